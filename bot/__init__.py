@@ -1,0 +1,1 @@
+"""The machine: starts, listens, ticks and sends."""
