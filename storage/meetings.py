@@ -1,0 +1,54 @@
+"""Meetings: a fixed time keeps its wall time and zone, so that a changed clock never moves it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.types import Instant, WallTime, Word
+from storage.words import MeetingKind, MeetingMode, MeetingStatus
+
+
+class Meeting(SQLModel, table=True):
+    """A meeting of a board. The unique slot has the last word on "booked once" (house rule 8)."""
+
+    __table_args__ = (Index("meeting_board_start", "board_id", "start_at"),)
+    id: int = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id")
+    uid: str = Field(unique=True)
+    slot_id: int | None = Field(default=None, foreign_key="slot.id", unique=True)
+    title: str
+    kind: MeetingKind = Field(sa_type=Word(MeetingKind))
+    mode: MeetingMode = Field(sa_type=Word(MeetingMode))
+    status: MeetingStatus = Field(sa_type=Word(MeetingStatus))
+    place: str | None = None
+    link: str | None = None
+    note: str | None = None
+    timezone: str
+    start: datetime = Field(sa_type=WallTime)
+    end: datetime = Field(sa_type=WallTime)
+    start_at: datetime = Field(sa_type=Instant)
+    end_at: datetime = Field(sa_type=Instant)
+    sequence: int = 0
+    created_at: datetime = Field(sa_type=Instant)
+    changed_at: datetime = Field(sa_type=Instant)
+    booked_by: int = Field(foreign_key="person.id")
+
+
+def meetings(session: Session, board_id: int) -> list[Meeting]:
+    """All of a board's meetings, by start."""
+    return list(session.exec(select(Meeting).where(Meeting.board_id == board_id).order_by(col(Meeting.start_at))).all())
+
+
+def meetings_of_poll(session: Session, slot_ids: list[int]) -> list[Meeting]:
+    """The meetings that came of these times."""
+    where = col(Meeting.slot_id).in_(slot_ids)
+    return list(session.exec(select(Meeting).where(where).order_by(col(Meeting.start_at))).all())
+
+
+def coming(session: Session, board_id: int, now: datetime) -> list[Meeting]:
+    """Meetings that haven't ended and aren't cancelled, soonest first."""
+    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now, Meeting.status != MeetingStatus.INSTALLT)
+    return list(session.exec(select(Meeting).where(*where).order_by(col(Meeting.start_at))).all())

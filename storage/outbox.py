@@ -1,0 +1,280 @@
+"""What is to be said: letters (fixed text, sent once) and cards (rendered at the moment of sending, then updated).
+
+A row is written in the same transaction as the fact that it tells of. A worker claims rows under a lease, sends,
+acknowledges; a row whose lease ran out may have been sent, and whoever claims it next looks before posting again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import JSON, CursorResult, Index, and_, case, delete, exists, func, literal, or_, text, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.types import Instant, Word
+from storage.words import OutboxState
+
+POST = "chat.postMessage"
+UPDATE = "chat.update"
+WAITING = (OutboxState.PENDING, OutboxState.SENDING)
+
+
+class Outbox(SQLModel, table=True):
+    """A letter (`body` set) or a card (`view` and `ref` set), to a person or to a channel."""
+
+    __table_args__ = (
+        Index(
+            "outbox_waiting",
+            "priority",
+            "next_at",
+            "id",
+            sqlite_where=text("state IN ('pending','sending')"),
+            postgresql_where=text("state IN ('pending','sending')"),
+        ),
+    )
+    id: int = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    """What makes it this message and no other: the same name twice is the same message (I2)."""
+    opaque: str = Field(default_factory=lambda: uuid4().hex)
+    """Goes out in the message's metadata: how a lost acknowledgement is found again."""
+    board_id: int | None = Field(default=None, foreign_key="board.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    channel: str | None = None
+    body: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    view: str | None = None
+    ref: int | None = None
+    wanted_rev: int = 1
+    shown_rev: int = 0
+    priority: int
+    method: str = POST
+    state: OutboxState = Field(default=OutboxState.PENDING, sa_type=Word(OutboxState))
+    next_at: datetime = Field(sa_type=Instant)
+    """Due time, back-off and lease in one."""
+    attempt: int = 0
+    claim: str | None = None
+    maybe_sent: bool = False
+    first_try_at: datetime | None = Field(default=None, sa_type=Instant)
+    slack_channel: str | None = None
+    slack_ts: str | None = None
+    error: str | None = None
+    created_at: datetime = Field(sa_type=Instant)
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class SlackGate(SQLModel, table=True):
+    """Slack said 429: nobody calls this method again before `open_at`."""
+
+    __tablename__ = "slack_gate"
+    method: str = Field(primary_key=True)
+    open_at: datetime = Field(sa_type=Instant)
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Where a message goes: to a person's DM or to a channel; exactly one of them."""
+
+    person: int | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row that this worker holds until its lease ends."""
+
+    id: int
+    name: str
+    opaque: str
+    claim: str
+    board_id: int | None
+    person_id: int | None
+    channel: str | None
+    body: dict[str, Any] | None
+    view: str | None
+    ref: int | None
+    wanted_rev: int
+    attempt: int
+    maybe_sent: bool
+    first_try_at: datetime
+    slack_channel: str | None
+    slack_ts: str | None
+
+
+def letter(
+    session: Session, now: datetime, name: str, to: To, body: dict[str, Any], *, board: int | None, priority: int
+) -> None:
+    """Writes a letter once; the same name again changes nothing."""
+    if session.exec(select(Outbox.id).where(Outbox.name == name)).first() is None:
+        row = Outbox(name=name, board_id=board, priority=priority, next_at=now, created_at=now, body=body)
+        row.person_id, row.channel = to.person, to.channel
+        session.add(row)
+        session.flush()
+
+
+def card(
+    session: Session, now: datetime, name: str, to: To, view: str, ref: int, rev: int, *, board: int, priority: int
+) -> None:
+    """Makes the card exist and wants it shown at `rev`; an older or equal `rev` changes nothing."""
+    row = session.exec(select(Outbox.wanted_rev).where(Outbox.name == name)).first()
+    if row is None:
+        card_row = Outbox(name=name, board_id=board, priority=priority, next_at=now, created_at=now, wanted_rev=rev)
+        card_row.view, card_row.ref, card_row.person_id, card_row.channel = view, ref, to.person, to.channel
+        session.add(card_row)
+        session.flush()
+    elif row < rev:
+        raise_card(session, now, name, rev)
+
+
+def raise_card(session: Session, now: datetime, name: str, rev: int) -> None:
+    """Wants the card shown at `rev`: a sent one wakes up; one that waits, or is under way, shows it when it goes."""
+    rests = col(Outbox.state) == OutboxState.SENT
+    session.exec(
+        update(Outbox)
+        .where(col(Outbox.name) == name, col(Outbox.wanted_rev) < rev)
+        .values(
+            wanted_rev=rev,
+            state=case((rests, OutboxState.PENDING.value), else_=col(Outbox.state)),
+            next_at=case((rests, now), else_=col(Outbox.next_at)),
+            attempt=case((rests, 0), else_=col(Outbox.attempt)),
+        )
+    )
+
+
+def hold_for_own_rewrite(session: Session, name: str, until: datetime) -> None:
+    """The click rewrites its own message; the sender keeps away until then and steps in only if that failed."""
+    session.exec(
+        update(Outbox).where(col(Outbox.name) == name, col(Outbox.state) == OutboxState.PENDING).values(next_at=until)
+    )
+
+
+def shown_by_click(session: Session, name: str, rev: int) -> None:
+    """The click has rewritten its own message at `rev`; nothing is left to send unless more has changed."""
+    session.exec(
+        update(Outbox)
+        .where(col(Outbox.name) == name, col(Outbox.shown_rev) < rev, col(Outbox.state) == OutboxState.PENDING)
+        .values(
+            shown_rev=rev,
+            state=case((col(Outbox.wanted_rev) <= rev, OutboxState.SENT.value), else_=OutboxState.PENDING.value),
+        )
+    )
+
+
+def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> list[Claimed]:
+    """Takes up to `limit` due rows for this worker; a row with a lapsed lease comes back with `maybe_sent`."""
+    closed = exists().where(col(SlackGate.method) == col(Outbox.method), col(SlackGate.open_at) > now)
+    due = (
+        select(Outbox.id)
+        .where(col(Outbox.state).in_(WAITING), col(Outbox.next_at) <= now, ~closed)
+        .order_by(col(Outbox.priority), col(Outbox.next_at), col(Outbox.id))
+        .limit(limit)
+        .with_for_update(of=col(Outbox.id), skip_locked=True)
+        .cte("due")
+        # Evaluated once: otherwise PostgreSQL may run the limit again for each row and claim more than it locked.
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    rows = session.execute(
+        update(Outbox)
+        .where(col(Outbox.id).in_(select(due.c.id)))
+        .values(
+            maybe_sent=or_(col(Outbox.maybe_sent), col(Outbox.state) == OutboxState.SENDING),
+            state=OutboxState.SENDING,
+            attempt=col(Outbox.attempt) + 1,
+            claim=uuid4().hex,
+            next_at=now + lease,
+            first_try_at=func.coalesce(col(Outbox.first_try_at), literal(now, Instant())),
+        )
+        .returning(Outbox),
+        execution_options={"synchronize_session": False, "populate_existing": True},
+    ).scalars()
+    return [_claimed(row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
+
+
+def _claimed(row: Outbox) -> Claimed:
+    return Claimed(**{name: getattr(row, name) for name in Claimed.__dataclass_fields__})
+
+
+def still_mine(session: Session, row: Claimed, now: datetime, lease: timedelta) -> bool:
+    """The fence before a second posting: renews the lease and says whether this worker still holds the row."""
+    return _change(session, row, mine=True, next_at=now + lease) == 1
+
+
+def sent_letter(session: Session, row: Claimed, now: datetime, channel: str, ts: str) -> None:
+    """Slack has it. Whoever acknowledges second changes nothing."""
+    _change(
+        session,
+        row,
+        state=OutboxState.SENT,
+        slack_channel=channel,
+        slack_ts=ts,
+        sent_at=now,
+        maybe_sent=False,
+    )
+
+
+def sent_card(session: Session, row: Claimed, now: datetime, rev: int, channel: str, ts: str) -> None:
+    """Slack shows the card at `rev`; what changed during the sending is not lost but waits for the next round."""
+    more = col(Outbox.wanted_rev) > rev
+    _change(
+        session,
+        row,
+        slack_channel=channel,
+        slack_ts=func.coalesce(col(Outbox.slack_ts), ts),
+        method=UPDATE,
+        shown_rev=rev,
+        maybe_sent=False,
+        sent_at=now,
+        attempt=0,
+        state=case((more, OutboxState.PENDING.value), else_=OutboxState.SENT.value),
+        next_at=case((more, literal(now, Instant())), else_=col(Outbox.next_at)),
+    )
+
+
+def put_back(session: Session, row: Claimed, at: datetime, error: str) -> None:
+    """Definitely not sent (429, or held back by our own pacing): it waits, and the try doesn't count."""
+    tries = col(Outbox.attempt) - 1
+    _change(session, row, mine=True, state=OutboxState.PENDING, next_at=at, error=error, attempt=tries)
+
+
+def in_doubt(session: Session, row: Claimed, at: datetime, error: str) -> None:
+    """Nobody knows whether Slack has it: it stays `sending`, and whoever claims it next looks first."""
+    _change(session, row, mine=True, next_at=at, error=error)
+
+
+def gave_up(session: Session, row: Claimed, state: OutboxState, error: str) -> None:
+    """Slack refuses for good (dead), or there is nothing left to show (superseded)."""
+    _change(session, row, state=state, error=error)
+
+
+def _change(session: Session, row: Claimed, *, mine: bool = False, **values: Any) -> int:
+    where = [col(Outbox.id) == row.id, col(Outbox.state) != OutboxState.SENT]
+    if mine:
+        where += [col(Outbox.claim) == row.claim, col(Outbox.state) == OutboxState.SENDING]
+    result = session.execute(update(Outbox).where(and_(*where)).values(**values))
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def close_gate(session: Session, method: str, until: datetime) -> None:
+    """Nobody calls the method before `until`; a later time already set stands."""
+    gate = session.get(SlackGate, method, with_for_update=True)
+    if gate is None:
+        session.add(SlackGate(method=method, open_at=until))
+    elif gate.open_at < until:
+        gate.open_at = until
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next row wants to go out."""
+    return session.exec(select(func.min(Outbox.next_at)).where(col(Outbox.state).in_(WAITING))).one()
+
+
+def waiting(session: Session, now: datetime) -> int:
+    """How many rows are due and not yet sent."""
+    where = (col(Outbox.state).in_(WAITING), col(Outbox.next_at) <= now)
+    return session.exec(select(func.count()).select_from(Outbox).where(*where)).one()
+
+
+def forget_letters(session: Session, before: datetime) -> None:
+    """Letters are kept for a while as proof of what was said, then their text goes."""
+    done = (col(Outbox.view).is_(None), col(Outbox.state) != OutboxState.PENDING, col(Outbox.created_at) < before)
+    session.execute(delete(Outbox).where(*done, col(Outbox.state) != OutboxState.SENDING))

@@ -1,0 +1,93 @@
+"""Questions about dates: the poll, its proposed times, who is asked and what they answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from storage.types import Instant, WallTime, Word
+from storage.words import Answer, MeetingKind, MeetingMode, PollState
+
+
+class Poll(SQLModel, table=True):
+    """A question about dates to one board. `rev` moves with every answer, `shape_rev` with what is asked."""
+
+    __table_args__ = (Index("poll_open", "board_id", "state"),)
+    id: int = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id")
+    title: str
+    place: str | None = None
+    mode: MeetingMode = Field(default=MeetingMode.FYSISKT, sa_type=Word(MeetingMode))
+    kind: MeetingKind = Field(default=MeetingKind.SAMMANTRADE, sa_type=Word(MeetingKind))
+    state: PollState = Field(default=PollState.OPEN, sa_type=Word(PollState))
+    deadline_at: datetime = Field(sa_type=Instant)
+    created_by: int = Field(foreign_key="person.id")
+    created_at: datetime = Field(sa_type=Instant)
+    closed_at: datetime | None = Field(default=None, sa_type=Instant)
+    closed_by: int | None = Field(default=None, foreign_key="person.id")
+    rev: int = 1
+    shape_rev: int = 1
+
+
+class Slot(SQLModel, table=True):
+    """One proposed time, in wall time of the board's zone; `uid` becomes the meeting's in the calendars."""
+
+    __table_args__ = (UniqueConstraint("poll_id", "position"),)
+    id: int = Field(default=None, primary_key=True)
+    poll_id: int = Field(foreign_key="poll.id")
+    position: int
+    uid: str = Field(unique=True)
+    start: datetime = Field(sa_type=WallTime)
+    end: datetime = Field(sa_type=WallTime)
+    note: str | None = None
+    reserve_for_id: int | None = Field(default=None, foreign_key="slot.id")
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Asked(SQLModel, table=True):
+    """Somebody who is asked. `rev` moves with the person's own answers, so that only their own card is redrawn."""
+
+    poll_id: int = Field(foreign_key="poll.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    rev: int = 0
+
+
+class Ballot(SQLModel, table=True):
+    """One person's answer to one time; the later click wins."""
+
+    __table_args__ = (UniqueConstraint("slot_id", "person_id"),)
+    id: int = Field(default=None, primary_key=True)
+    slot_id: int = Field(foreign_key="slot.id")
+    person_id: int = Field(foreign_key="person.id")
+    answer: Answer = Field(sa_type=Word(Answer))
+    answered_at: datetime = Field(sa_type=Instant)
+    answered_by: int = Field(foreign_key="person.id")
+
+
+def poll(session: Session, poll_id: int) -> Poll | None:
+    """The poll with that id."""
+    return session.get(Poll, poll_id)
+
+
+def open_polls(session: Session, board_id: int) -> list[Poll]:
+    """The board's questions that still take answers, oldest first."""
+    where = (Poll.board_id == board_id, Poll.state == PollState.OPEN)
+    return list(session.exec(select(Poll).where(*where).order_by(col(Poll.id))).all())
+
+
+def slots(session: Session, poll_id: int) -> list[Slot]:
+    """The poll's times in the order in which they were asked."""
+    return list(session.exec(select(Slot).where(Slot.poll_id == poll_id).order_by(col(Slot.position))).all())
+
+
+def ballots(session: Session, poll_id: int) -> list[Ballot]:
+    """Every answer to every time of the poll."""
+    query = select(Ballot).join(Slot, col(Slot.id) == col(Ballot.slot_id)).where(Slot.poll_id == poll_id)
+    return list(session.exec(query.order_by(col(Ballot.id))).all())
+
+
+def asked(session: Session, poll_id: int) -> list[Asked]:
+    """Who is asked."""
+    return list(session.exec(select(Asked).where(Asked.poll_id == poll_id).order_by(col(Asked.person_id))).all())
