@@ -114,7 +114,8 @@ def test_the_seats_are_filled_exactly_as_trying_every_way_would_fill_them(case: 
     best: dict[int, int | None] = {}
     for huvudman in {seat.huvudman for seat in case.seats}:
         every: list[dict[int, int | None]] = list(ways(case, huvudman))
-        best |= min(every, key=lambda way: worth(case, way))
+        first: dict[int, int | None] = min(every, key=lambda way: worth(case, way))
+        best |= first
     assert {served.seat: served.person for served in filled(case).served} == best
 
 
