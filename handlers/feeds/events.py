@@ -63,10 +63,9 @@ _HEXADECIMAL = {
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswer:
-    """The reader's own address and answer, beside the organizer's address. Never anybody else's."""
+    """The reader's own e-mail address and answer. Never anybody else's."""
 
     address: str
-    organizer: str
     partstat: Partstat = Partstat.NEEDS_ACTION
 
 
@@ -101,8 +100,11 @@ class CalendarEvent:
     conference_label: str = ""
     """What the link is called; a text, so it comes from the catalog."""
     categories: tuple[str, ...] = ()
+    organizer: str = ""
+    """The board's e-mail address, or else its web address: a published meeting must name one (RFC 5546 3.2.1)."""
+    organizer_name: str = ""
     own: OwnAnswer | None = None
-    """Only in a person's own feed, and only when both addresses are known (RFC 5546 3.2.1)."""
+    """Only in a person's own feed. Shown with the organizer when both have an e-mail address, else neither is."""
     private: bool = False
 
     def __post_init__(self) -> None:

@@ -40,8 +40,8 @@ def clean_text(typed: str) -> str:
 
 
 def clean_line(typed: str) -> str:
-    """A text of one line: as `clean_text`, with a space for each line end."""
-    return clean_text(typed).replace("\n", " ")
+    """A text of one line: as `clean_text`, with a space for each line end and none around it (libical drops those)."""
+    return clean_text(typed).replace("\n", " ").strip()
 
 
 def clean_uri(typed: str) -> str:
@@ -63,8 +63,7 @@ def event_bytes(event: CalendarEvent) -> bytes:
     _add_times(entry, event)
     _add_texts(entry, event)
     _add_meaning(entry, event)
-    if event.own is not None:
-        _add_own_answer(entry, event)
+    _add_people(entry, event)
     return bytes(entry.to_ical())
 
 
@@ -127,25 +126,30 @@ def _add_meaning(entry: Event, event: CalendarEvent) -> None:
     entry.add("class", "PRIVATE" if event.private else "PUBLIC")
 
 
-def _add_own_answer(entry: Event, event: CalendarEvent) -> None:
-    """ORGANIZER and ATTENDEE come together or not at all (RFC 5546 3.2)."""
-    if event.own and event.own.address and event.own.organizer:
-        entry.add("organizer", _mailto(event.own.organizer))
-        entry.add("attendee", _mailto(event.own.address), {"PARTSTAT": event.own.partstat.value})
+def _add_people(entry: Event, event: CalendarEvent) -> None:
+    """One's own feed has ORGANIZER and ATTENDEE, or neither (RFC 5546 3.2); a published one has ORGANIZER alone."""
+    if event.own is not None:
+        if "@" not in event.own.address or "@" not in event.organizer:
+            return
+        entry.add("attendee", _cal_address(event.own.address), {"PARTSTAT": event.own.partstat.value})
+    if event.organizer:
+        name = clean_line(event.organizer_name)
+        entry.add("organizer", _cal_address(event.organizer), {"CN": name} if name else {})
 
 
-def _mailto(address: str) -> vCalAddress:
+def _cal_address(address: str) -> vCalAddress:
     """`add("organizer", "a@b")` would leave out the scheme."""
-    return vCalAddress("mailto:" + clean_uri(address))
+    uri = clean_uri(address)
+    return vCalAddress(uri if ":" in uri else "mailto:" + uri)
 
 
 def feed_bytes(head: CalendarHead, events: Iterable[bytes]) -> bytes:
     """The whole feed. Without events it is head and zones, never empty: an empty body wipes a client's calendar.
 
-    Raises ValueError when a published feed would carry a person's address (RFC 5546 3.2.1)."""
+    Raises ValueError when a published feed would carry an attendee's address (RFC 5546 3.2.1)."""
     body = b"".join(events)
     # a continued line begins with a space, so this finds the property and never somebody's text
-    if head.publish and (b"\r\nATTENDEE" in body or b"\r\nORGANIZER" in body):
+    if head.publish and b"\r\nATTENDEE" in body:
         raise ValueError(f"{head.name}: a published feed names no attendees")
     return b"".join((_head_bytes(head), body, _END))
 

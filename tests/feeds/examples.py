@@ -29,9 +29,21 @@ MEETING = CalendarEvent(
     conference="https://meet.example/abc",
     conference_label="Anslut till mötet",
     categories=("Styrelsemöte",),
+    organizer="styrelsen@forbund.example",
+    organizer_name="Södra Vätterbygden",
 )
-PLAIN = replace(MEETING, location="", url="", description="", conference="", conference_label="", categories=())
-OWN = OwnAnswer("anna@habo.example", "styrelsen@forbund.example", Partstat.ACCEPTED)
+PLAIN = replace(
+    MEETING,
+    organizer="",
+    organizer_name="",
+    location="",
+    url="",
+    description="",
+    conference="",
+    conference_label="",
+    categories=(),
+)
+OWN = OwnAnswer("anna@habo.example", Partstat.ACCEPTED)
 LONG = "Ärendelista på tre sidor: å, ä, ö och – tankstreck; 🗓 "
 
 
@@ -43,7 +55,9 @@ def year() -> list[CalendarEvent]:
     """Nine events between October 2026 and April 2027."""
     cancelled = _at("m4", "INSTÄLLT: Extra möte", wall("2026-11-05 09:00"), wall("2026-11-05 10:00"))
     proposed = _at("m5", "Förslag: budgetmöte", wall("2026-11-12 13:00"), wall("2026-11-12 16:00"))
-    stop = replace(PLAIN, uid="d1@klubban", summary="Ärenden stänger", start=date(2026, 10, 15), end=date(2026, 10, 16))
+    stop = replace(
+        MEETING, uid="d1@klubban", summary="Ärenden stänger", start=date(2026, 10, 15), end=date(2026, 10, 16)
+    )
     long = _at("m8", "Nämnden i Åmål och Örnsköldsvik " * 4, wall("2027-04-08 09:00"), wall("2027-04-08 15:00"))
     return [
         _at("m1", "Möte före höstens tidsomställning", wall("2026-10-22 09:00"), wall("2026-10-22 12:00")),
