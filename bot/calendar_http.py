@@ -1,0 +1,139 @@
+"""A feed's bytes → HTTP answers that calendar clients and caches understand (RFC 9110, 9111).
+
+304 and 404 let a client keep its old data, 410 makes it stop asking, and an empty 200 would wipe its calendar."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import cached_property
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+# A secret address must not leak through a referrer or a search engine. No robots.txt rule instead: Google obeys it also
+# when it fetches a calendar that somebody subscribed to.
+_DISCREET = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_GONE = (
+    "Den här kalenderlänken är återkallad. Be Klubban om en ny i Slack: /klubban kalender\n"
+    "This calendar link has been revoked. Ask Klubban for a new one in Slack: /klubban calendar\n"
+)
+_UNKNOWN = (
+    "Det finns ingen kalender på den här adressen. Kontrollera att hela länken kom med.\n"
+    "There is no calendar at this address. Check that you copied the whole link.\n"
+)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One feed as it is served until something in it changes; keep it, since tag and gzip are worked out once.
+
+    `last_modified` (UTC) is when the feed last changed, deletions included. `public` feeds have no secret address."""
+
+    body: bytes
+    last_modified: datetime
+    filename: str
+    public: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, as hexadecimal digits."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @cached_property
+    def zipped(self) -> bytes:
+        """The bytes gzipped; without a time stamp, so that they too are the same each time."""
+        return gzip.compress(self.body, compresslevel=6, mtime=0)
+
+    @property
+    def tags(self) -> tuple[str, str]:
+        """The strong ETags of the plain and of the gzipped bytes. They differ because a strong tag stands for exact
+        bytes (RFC 9110 8.8.3.3); either one in a request means that the client has this very calendar."""
+        return f'"{self.digest}"', f'"{self.digest}-gzip"'
+
+
+def answer(request: Request, feed: Feed) -> Response:
+    """200 with the calendar, or 304 when the client has it. HEAD has GET's headers and no body."""
+    zipped = _takes_gzip(request)
+    headers = _headers(feed, zipped)
+    if _has_it(request, feed):
+        return Response(status_code=304, headers=headers)
+    body = feed.zipped if zipped else feed.body
+    headers |= {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": f'inline; filename="{_safe_filename(feed.filename)}"',
+        "Content-Length": str(len(body)),
+    }
+    if zipped:
+        headers["Content-Encoding"] = "gzip"
+    return Response(b"" if request.method == "HEAD" else body, headers=headers)
+
+
+def gone() -> Response:
+    """410 for a revoked link: the client stops asking."""
+    return PlainTextResponse(_GONE, status_code=410, headers=_DISCREET | {"Cache-Control": "no-store"})
+
+
+def unknown() -> Response:
+    """404 for a link that never was; says nothing of what there is."""
+    return PlainTextResponse(_UNKNOWN, status_code=404, headers=_DISCREET | {"Cache-Control": "no-store"})
+
+
+def _headers(feed: Feed, zipped: bool) -> dict[str, str]:
+    """What 200 and 304 share (RFC 9110 15.4.5)."""
+    return _DISCREET | {
+        "ETag": feed.tags[zipped],
+        "Last-Modified": format_datetime(feed.last_modified.astimezone(UTC).replace(microsecond=0), usegmt=True),
+        # A public feed needs no "public": an answer with max-age may be stored by anyone (RFC 9111 3), and calendar
+        # checkers take the word on any feed for a leak.
+        "Cache-Control": "max-age=300" if feed.public else "private, max-age=300",
+        "Vary": "Accept-Encoding",
+    }
+
+
+def _has_it(request: Request, feed: Feed) -> bool:
+    """If-None-Match has the only word where it is sent (RFC 9110 13.2.2); its comparison is the weak one."""
+    wanted = ",".join(request.headers.getlist("if-none-match"))
+    if wanted:
+        return wanted.strip() == "*" or not set(feed.tags).isdisjoint(_TAG.findall(wanted))
+    since = _http_date(request.headers.get("if-modified-since", ""))
+    return since is not None and feed.last_modified.replace(microsecond=0) <= since
+
+
+def _http_date(text: str) -> datetime | None:
+    """None for what is no date: the condition is then ignored (RFC 9110 13.1.3)."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _takes_gzip(request: Request) -> bool:
+    """Only when asked for, and not with the weight nought (RFC 9110 12.5.3)."""
+    weights: dict[str, float] = {}
+    for part in ",".join(request.headers.getlist("accept-encoding")).lower().split(","):
+        coding, _, parameter = part.partition(";")
+        weights[coding.strip()] = _weight(parameter)
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+def _weight(parameter: str) -> float:
+    name, _, value = parameter.partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0
+
+
+def _safe_filename(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name)
