@@ -127,7 +127,7 @@ class Door:
                 raise SlackError("invalid_arguments", [f"unknown response_action {other}"])
 
     async def close(self, person: TrialUser, view: View, everything: bool = False) -> None:
-        """Cancel, or with `everything` the cross that closes the stack; the bot hears of it where a view asks for that."""
+        """Cancel; with `everything` the cross that closes the stack. The bot hears of it where a view asks for that."""
         everything = everything or bool(view.content.get("clear_on_close"))
         gone = list(reversed(self.workspace.stacks.get(person.id, []))) if everything else [view]
         modals.close(self.workspace, view, everything)

@@ -43,12 +43,16 @@ def view_shown(view: View | None) -> Json | None:
 
 
 def screen(workspace: Workspace, person: TrialUser, channel_id: str) -> Json:
-    """What somebody sees; channel "dm" is the conversation with the bot, "home" its Home."""
+    """What somebody sees; channel "dm" is the conversation with the bot, "home" its Home, "all" everything at once."""
     shown: Json = {"version": workspace.version, "view": view_shown(modals.top(workspace, person.id))}
     shown["home"] = view_shown(workspace.homes.get(person.id))
     shown["last"] = {c.id: _last(workspace, person, c.id) for c in workspace.channels if person.id in c.members}
     if channel_id == "home":
         return {**shown, "channel": None, "messages": []}
+    if channel_id == "all":
+        everything = [m for c in workspace.channels for m in workspace.seen_by(person.id, c.id)]
+        messages = [message_shown(m) for m in sorted(everything, key=lambda m: float(m.ts))]
+        return {**shown, "channel": None, "messages": messages}
     channel = workspace.dm(person.id) if channel_id == "dm" else workspace.channel(channel_id)
     messages = [message_shown(m) for m in workspace.seen_by(person.id, channel.id)]
     return {**shown, "channel": _channel(channel), "messages": messages}
