@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, or_, update
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, func, or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.types import Instant, Word
@@ -119,10 +119,43 @@ def touch(session: Session, board: Board) -> None:
     touched(session).update(ids)
 
 
+def calendar_changed(board: Board, now: datetime) -> None:
+    """Something in the board's calendars has come, changed or gone."""
+    board.calendar_changed_at = max(now, board.calendar_changed_at)
+
+
 def touched(session: Session) -> set[int]:
     """The boards that this transaction has touched and that must be settled before it commits."""
     boards: set[int] = session.info.setdefault("touched", set())
     return boards
+
+
+def set_due(session: Session, board_id: int, capability: str, at: datetime | None) -> None:
+    """Notes when the capability wants to look at the board again; None takes the note away."""
+    row = session.get(Due, (board_id, capability))
+    if at is None:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(Due(board_id=board_id, capability=capability, at=at))
+    else:
+        row.at = at
+
+
+def boards_with_due(session: Session, now: datetime, limit: int = 100) -> list[int]:
+    """The boards on which something has come due, the longest waiting first."""
+    query = select(Due.board_id).where(col(Due.at) <= now).group_by(col(Due.board_id))
+    return list(session.exec(query.order_by(func.min(Due.at)).limit(limit)).all())
+
+
+def due_capabilities(session: Session, board_id: int, now: datetime) -> set[str]:
+    """Which capabilities want to look at the board by now."""
+    return set(session.exec(select(Due.capability).where(Due.board_id == board_id, col(Due.at) <= now)).all())
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next board wants to be looked at."""
+    return session.exec(select(func.min(Due.at))).one()
 
 
 def board_by_key(session: Session, key: str) -> Board | None:
@@ -135,36 +168,26 @@ def all_boards(session: Session) -> list[Board]:
     return list(session.exec(select(Board).order_by(col(Board.key))).all())
 
 
-def _on(model: type[Mandate] | type[Staff] | type[Huvudman] | type[Seat], day: date) -> tuple[Any, Any]:
-    return (
-        or_(col(model.first_day).is_(None), col(model.first_day) <= day),
-        or_(col(model.last_day).is_(None), col(model.last_day) >= day),
-    )
+def huvudman(session: Session, board_id: int) -> list[Huvudman]:
+    """Everyone who appoints or has appointed, in the roster's order."""
+    query = select(Huvudman).where(Huvudman.board_id == board_id).order_by(col(Huvudman.id))
+    return list(session.exec(query).all())
 
 
-def huvudman_on(session: Session, board_id: int, day: date) -> list[Huvudman]:
-    """Those who appoint on that day, in the roster's order."""
-    where = (Huvudman.board_id == board_id, *_on(Huvudman, day))
-    return list(session.exec(select(Huvudman).where(*where).order_by(col(Huvudman.id))).all())
+def seats(session: Session, board_id: int) -> list[Seat]:
+    """All seats, past ones too; those of a day are the n of R12."""
+    query = select(Seat).join(Huvudman, col(Huvudman.id) == col(Seat.huvudman_id))
+    return list(session.exec(query.where(Huvudman.board_id == board_id).order_by(col(Seat.id))).all())
 
 
-def seats_on(session: Session, board_id: int, day: date) -> list[Seat]:
-    """The seats that exist on that day; they are the n of R12."""
-    where = (Huvudman.board_id == board_id, *_on(Seat, day))
-    query = select(Seat).join(Huvudman, col(Huvudman.id) == col(Seat.huvudman_id)).where(*where)
-    return list(session.exec(query.order_by(col(Seat.id))).all())
+def mandates(session: Session, board_id: int) -> list[Mandate]:
+    """All mandates, past and future ones too."""
+    return list(session.exec(select(Mandate).where(Mandate.board_id == board_id).order_by(col(Mandate.id))).all())
 
 
-def mandates_on(session: Session, board_id: int, day: date) -> list[Mandate]:
-    """The mandates that hold on that day (R41)."""
-    where = (Mandate.board_id == board_id, *_on(Mandate, day))
-    return list(session.exec(select(Mandate).where(*where).order_by(col(Mandate.id))).all())
-
-
-def staff_on(session: Session, board_id: int, day: date) -> list[Staff]:
-    """Staff of every role on that day."""
-    where = (Staff.board_id == board_id, *_on(Staff, day))
-    return list(session.exec(select(Staff).where(*where).order_by(col(Staff.id))).all())
+def staff(session: Session, board_id: int) -> list[Staff]:
+    """All tasks, past and future ones too."""
+    return list(session.exec(select(Staff).where(Staff.board_id == board_id).order_by(col(Staff.id))).all())
 
 
 def people(session: Session, ids: set[int]) -> dict[int, Person]:
@@ -189,3 +212,23 @@ def boards_of_person(session: Session, person_id: int, day: date) -> list[Board]
         still = or_(col(model.last_day).is_(None), col(model.last_day) >= day)
         ids.update(session.exec(select(model.board_id).where(model.person_id == person_id, still)).all())
     return list(session.exec(select(Board).where(col(Board.id).in_(ids)).order_by(col(Board.key))).all())
+
+
+def keep_dm_channel(session: Session, person_id: int, channel: str) -> None:
+    """Remembers the person's DM with Klubban."""
+    session.exec(update(Person).where(col(Person.id) == person_id).values(dm_channel=channel))
+
+
+def keep_slack_id(session: Session, person_id: int, slack: str) -> None:
+    """Remembers who the person is in Slack, unless somebody else is already known under that id."""
+    if person_by_slack(session, slack) is None:
+        session.exec(update(Person).where(col(Person.id) == person_id).values(slack=slack))
+
+
+def any_board_of(session: Session, person_id: int) -> Board | None:
+    """The first board on which the person ever had a mandate or a task; its language is theirs until they choose."""
+    for model in (Mandate, Staff):
+        query = select(Board).join(model, col(model.board_id) == col(Board.id)).where(model.person_id == person_id)
+        if board := session.exec(query.order_by(col(Board.id))).first():
+            return board
+    return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, exists
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.polls import Poll, Slot
 from storage.types import Instant, WallTime, Word
 from storage.words import MeetingKind, MeetingMode, MeetingStatus
 
@@ -52,3 +53,11 @@ def coming(session: Session, board_id: int, now: datetime) -> list[Meeting]:
     """Meetings that haven't ended and aren't cancelled, soonest first."""
     where = (Meeting.board_id == board_id, col(Meeting.end_at) > now, Meeting.status != MeetingStatus.INSTALLT)
     return list(session.exec(select(Meeting).where(*where).order_by(col(Meeting.start_at))).all())
+
+
+def booked_slots_without_meeting(session: Session, board_id: int) -> list[tuple[Slot, Poll]]:
+    """Times that were chosen and that no meeting has been made of, in the order of their start."""
+    made = exists().where(col(Meeting.slot_id) == col(Slot.id))
+    query = select(Slot, Poll).join(Poll, col(Poll.id) == col(Slot.poll_id))
+    chosen = query.where(Poll.board_id == board_id, col(Slot.booked_at).is_not(None), ~made)
+    return list(session.exec(chosen.order_by(col(Slot.start))).all())

@@ -25,6 +25,7 @@ class Outbox(SQLModel, table=True):
     """A letter (`body` set) or a card (`view` and `ref` set), to a person or to a channel."""
 
     __table_args__ = (
+        Index("outbox_view", "view", "ref"),
         Index(
             "outbox_waiting",
             "priority",
@@ -126,8 +127,8 @@ def card(
         raise_card(session, now, name, rev)
 
 
-def raise_card(session: Session, now: datetime, name: str, rev: int) -> None:
-    """Wants the card shown at `rev`: a sent one wakes up; one that waits, or is under way, shows it when it goes."""
+def raise_card(session: Session, at: datetime, name: str, rev: int) -> None:
+    """From `at` on, wants the card shown at `rev`: a sent one wakes up; one under way shows it when it goes."""
     rests = col(Outbox.state) == OutboxState.SENT
     session.exec(
         update(Outbox)
@@ -135,17 +136,21 @@ def raise_card(session: Session, now: datetime, name: str, rev: int) -> None:
         .values(
             wanted_rev=rev,
             state=case((rests, OutboxState.PENDING.value), else_=col(Outbox.state)),
-            next_at=case((rests, now), else_=col(Outbox.next_at)),
+            next_at=case((rests, at), else_=col(Outbox.next_at)),
             attempt=case((rests, 0), else_=col(Outbox.attempt)),
         )
     )
 
 
-def hold_for_own_rewrite(session: Session, name: str, until: datetime) -> None:
-    """The click rewrites its own message; the sender keeps away until then and steps in only if that failed."""
-    session.exec(
-        update(Outbox).where(col(Outbox.name) == name, col(Outbox.state) == OutboxState.PENDING).values(next_at=until)
-    )
+def wanted_revs(session: Session, view: str, ref: int) -> dict[str, int]:
+    """The wanted revision of each card of that kind about that thing, by name."""
+    query = select(Outbox.name, Outbox.wanted_rev).where(Outbox.view == view, Outbox.ref == ref)
+    return dict(session.exec(query).all())
+
+
+def names_with_prefix(session: Session, prefix: str) -> list[str]:
+    """The names of all rows that begin so."""
+    return list(session.exec(select(Outbox.name).where(col(Outbox.name).startswith(prefix, autoescape=True))).all())
 
 
 def shown_by_click(session: Session, name: str, rev: int) -> None:
@@ -239,6 +244,21 @@ def put_back(session: Session, row: Claimed, at: datetime, error: str) -> None:
 def in_doubt(session: Session, row: Claimed, at: datetime, error: str) -> None:
     """Nobody knows whether Slack has it: it stays `sending`, and whoever claims it next looks first."""
     _change(session, row, mine=True, next_at=at, error=error)
+
+
+def post_anew(session: Session, row: Claimed, now: datetime) -> None:
+    """The card's message is gone from Slack (somebody deleted it): the card is posted again."""
+    _change(
+        session,
+        row,
+        mine=True,
+        slack_ts=None,
+        method=POST,
+        first_try_at=None,
+        maybe_sent=False,
+        state=OutboxState.PENDING,
+        next_at=now,
+    )
 
 
 def gave_up(session: Session, row: Claimed, state: OutboxState, error: str) -> None:

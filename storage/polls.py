@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.types import Instant, WallTime, Word
@@ -44,6 +44,8 @@ class Slot(SQLModel, table=True):
     note: str | None = None
     reserve_for_id: int | None = Field(default=None, foreign_key="slot.id")
     created_at: datetime = Field(sa_type=Instant)
+    booked_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Chosen: the meetings' own settle makes the meeting of it."""
 
 
 class Asked(SQLModel, table=True):
@@ -77,6 +79,12 @@ def open_polls(session: Session, board_id: int) -> list[Poll]:
     return list(session.exec(select(Poll).where(*where).order_by(col(Poll.id))).all())
 
 
+def polls_to_settle(session: Session, board_id: int, closed_after: datetime) -> list[Poll]:
+    """The open ones, and those closed so lately that a card may still show them as open."""
+    lately = or_(col(Poll.state) == PollState.OPEN, col(Poll.closed_at) >= closed_after)
+    return list(session.exec(select(Poll).where(Poll.board_id == board_id, lately).order_by(col(Poll.id))).all())
+
+
 def slots(session: Session, poll_id: int) -> list[Slot]:
     """The poll's times in the order in which they were asked."""
     return list(session.exec(select(Slot).where(Slot.poll_id == poll_id).order_by(col(Slot.position))).all())
@@ -91,3 +99,8 @@ def ballots(session: Session, poll_id: int) -> list[Ballot]:
 def asked(session: Session, poll_id: int) -> list[Asked]:
     """Who is asked."""
     return list(session.exec(select(Asked).where(Asked.poll_id == poll_id).order_by(col(Asked.person_id))).all())
+
+
+def ballot(session: Session, slot_id: int, person_id: int) -> Ballot | None:
+    """The person's answer to that time."""
+    return session.exec(select(Ballot).where(Ballot.slot_id == slot_id, Ballot.person_id == person_id)).first()

@@ -1,0 +1,185 @@
+"""Outbox → Slack: claim, send, acknowledge. Never lost; twice only if Slack both hid a message and delivered it.
+
+A row whose lease ran out may have been sent by a process that died: its DM is read first, and only if the message isn't
+there, and the row is still ours (the fence), is it posted again. 429 is a definite no; a timeout is not."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.log import logger
+from bot.metrics import POSSIBLE_DUPLICATES, SENT
+from bot.pace import Pace
+from bot.rendering import Rendered, render
+from bot.slack_people import Address, NoAddress
+from handlers.boards.actions import tell_undelivered
+from handlers.run import Run
+from storage import outbox
+from storage.database import Database
+from storage.outbox import POST, UPDATE, Claimed
+from storage.words import OutboxState
+
+BATCH = 20
+HISTORY_TRIES = 3
+PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org", "timeout"}
+"""Slack's errors after which nobody knows, and a later try may succeed. Every other word is a definite no."""
+GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
+"""The card's message can't be changed any more: the card is posted anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a worker holds a row."""
+
+    lease: timedelta
+    back_off: timedelta = timedelta(seconds=2)
+    longest: timedelta = timedelta(minutes=15)
+
+
+class Sender:
+    """One worker. `drain` empties what is due; several processes may run one each."""
+
+    def __init__(
+        self,
+        database: Database,
+        client: AsyncWebClient,
+        address: Address,
+        clock: Clock,
+        pace: Pace,
+        limits: Limits,
+        run: Run,
+    ) -> None:
+        self._database = database
+        self._client = client
+        self._address = address
+        self._clock = clock
+        self._pace = pace
+        self._limits = limits
+        self._lock = asyncio.Lock()
+        self._run = run
+
+    async def drain(self) -> int:
+        """Sends everything that is due, and says how many rows it handled. One round at a time."""
+        async with self._lock:
+            handled = 0
+            while rows := await self._claim():
+                await asyncio.gather(*(self._guarded(row) for row in rows))
+                handled += len(rows)
+            return handled
+
+    async def _claim(self) -> list[Claimed]:
+        return await self._database.write(outbox.claim, self._clock.now(), self._limits.lease, BATCH)
+
+    async def _guarded(self, row: Claimed) -> None:
+        try:
+            await self._send(row)
+        except Exception as problem:  # one bad row must not stop the others; its lease brings it back
+            logger().error("sending failed", row=row.id, problem=problem)
+            await self._write(outbox.in_doubt, row, self._later(row), type(problem).__name__)
+
+    async def _send(self, row: Claimed) -> None:
+        message = await self._database.read(render, self._clock.now(), row)
+        if message is None:
+            return await self._write(outbox.gave_up, row, OutboxState.SUPERSEDED, "nothing left to show")
+        try:
+            channel = await self._address.of(row)
+        except NoAddress as problem:
+            return await self._refused(row, problem.reason)
+        except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
+            return await self._trouble(row, "conversations.open", problem)
+        method = UPDATE if row.slack_ts else POST
+        if wait := self._pace.take(method, channel, self._clock.now()):
+            return await self._write(outbox.put_back, row, wait, "paced")
+        return await self._deliver(row, message, channel, method)
+
+    async def _deliver(self, row: Claimed, message: Rendered, channel: str, method: str) -> None:
+        try:
+            if row.maybe_sent and method == POST:
+                if ts := await self._already_there(row, channel):
+                    return await self._sent(row, message, channel, ts)
+                if not await self._database.write(outbox.still_mine, row, self._clock.now(), self._limits.lease):
+                    return None
+            answer = await self._call(row, message, channel, method)
+        except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
+            return await self._trouble(row, method, problem)
+        return await self._sent(row, message, channel, str(answer["ts"]))
+
+    async def _call(self, row: Claimed, message: Rendered, channel: str, method: str) -> Any:
+        metadata = {"event_type": "klubban", "event_payload": {"id": row.opaque}}
+        body: dict[str, Any] = {"channel": channel, "metadata": metadata, **message.body}
+        if method == UPDATE:
+            return await self._client.chat_update(ts=row.slack_ts or "", **body)
+        return await self._client.chat_postMessage(unfurl_links=False, unfurl_media=False, **body)
+
+    async def _already_there(self, row: Claimed, channel: str) -> str | None:
+        """The message's ts if Slack has it. After three refusals to show the history the row is sent, and counted.
+
+        The newest 200 messages are read, not those since `first_try_at`: Slack's ts and a pretended present differ."""
+        try:
+            found = await self._client.conversations_history(channel=channel, include_all_metadata=True, limit=200)
+        except SlackApiError as problem:
+            if problem.response["error"] == "ratelimited" or row.attempt <= HISTORY_TRIES:
+                raise
+            POSSIBLE_DUPLICATES.inc()
+            return None
+        for message in found["messages"]:
+            if message.get("metadata", {}).get("event_payload", {}).get("id") == row.opaque:
+                return str(message["ts"])
+        return None
+
+    async def _sent(self, row: Claimed, message: Rendered, channel: str, ts: str) -> None:
+        SENT.labels("card" if row.view else "letter").inc()
+        if row.view:
+            await self._write(outbox.sent_card, row, self._clock.now(), message.rev, channel, ts)
+        else:
+            await self._write(outbox.sent_letter, row, self._clock.now(), channel, ts)
+
+    async def _trouble(self, row: Claimed, method: str, problem: Exception) -> None:
+        what = self._sort(problem)
+        if what == "limited" and isinstance(problem, SlackApiError):
+            await self._limited(row, method, problem)
+        elif what == "gone":
+            await self._write(outbox.post_anew, row, self._clock.now())
+        elif what == "refused" and isinstance(problem, SlackApiError):
+            await self._refused(row, str(problem.response["error"]))
+        else:
+            await self._write(outbox.in_doubt, row, self._later(row), type(problem).__name__)
+
+    @staticmethod
+    def _sort(problem: Exception) -> Literal["limited", "gone", "refused", "doubt"]:
+        """Permanent and passing failures are told apart by the exception."""
+        if not isinstance(problem, SlackApiError) or isinstance(problem.response, str):
+            return "doubt"
+        error = str(problem.response.get("error"))
+        if problem.response.status_code == 429 or error == "ratelimited":
+            return "limited"
+        if problem.response.status_code >= 500 or error in PASSING:
+            return "doubt"
+        return "gone" if error in GONE else "refused"
+
+    async def _limited(self, row: Claimed, method: str, problem: SlackApiError) -> None:
+        raw = str(problem.response.headers.get("Retry-After", "30"))
+        seconds = min(int(raw), 3600) if raw.isdigit() else 30
+        until = self._clock.now() + timedelta(seconds=max(seconds, 1))
+        await self._database.write(outbox.close_gate, method, until)
+        await self._write(outbox.put_back, row, until, "ratelimited")
+
+    async def _refused(self, row: Claimed, reason: str) -> None:
+        logger().warning("slack refuses a message", row=row.id, reason=reason)
+        await self._write(outbox.gave_up, row, OutboxState.DEAD, reason)
+        await self._run(tell_undelivered, None, row.id, reason)
+
+    def _later(self, row: Claimed) -> datetime:
+        wait: timedelta = self._limits.back_off * (2.0 ** min(row.attempt, 12))
+        return self._clock.now() + min(wait, self._limits.longest)
+
+    async def _write(self, change: Any, row: Claimed, *values: Any) -> None:
+        await self._database.write(change, row, *values)

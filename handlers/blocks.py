@@ -1,0 +1,182 @@
+"""Block Kit in our words: the few blocks that Klubban uses, within Slack's limits (slack_sdk checks most of them).
+
+Text that may be long is cut here and nowhere else, so that no message is ever refused for its length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    InputBlock,
+    InteractiveElement,
+    MarkdownTextObject,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from handlers.text import Mrkdwn
+
+SECTION, HEADER, BUTTON, CONTEXT, NOTIFICATION = 3000, 150, 75, 2000, 3000
+MESSAGE_BLOCKS, MESSAGE_TEXT = 50, 13_000
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message says: `text` alone must be understood (notifications, screen readers)."""
+
+    text: Mrkdwn
+    blocks: tuple[Block, ...] = ()
+
+    def body(self) -> dict[str, Any]:
+        """As chat.postMessage wants it."""
+        return {"text": cut(self.text, NOTIFICATION), "blocks": [block.to_dict() for block in self.blocks]}
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters; an entity or a line isn't cut in its middle."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    stump = head.rfind("&")
+    if stump > len(head) - 6 and ";" not in head[stump:]:
+        head = head[:stump]
+    return head + "…"
+
+
+def section(text: Mrkdwn, accessory: InteractiveElement | None = None, block_id: str | None = None) -> SectionBlock:
+    """A paragraph."""
+    return SectionBlock(text=MarkdownTextObject(text=cut(text, SECTION)), accessory=accessory, block_id=block_id)
+
+
+def header(text: str) -> HeaderBlock:
+    """A heading in plain text."""
+    return HeaderBlock(text=PlainTextObject(text=cut(text, HEADER), emoji=False))
+
+
+def context(text: Mrkdwn) -> ContextBlock:
+    """A small line."""
+    return ContextBlock(elements=[MarkdownTextObject(text=cut(text, CONTEXT))])
+
+
+def divider() -> DividerBlock:
+    """A line across."""
+    return DividerBlock()
+
+
+def button(
+    label: str,
+    action: str,
+    value: str,
+    *,
+    says: str | None = None,
+    style: str | None = None,
+    confirm: ConfirmObject | None = None,
+    url: str | None = None,
+) -> ButtonElement:
+    """A button. `says` is read aloud instead of a label that repeats ("Kan, fredag 5 mars kl. 9–12")."""
+    return ButtonElement(
+        text=PlainTextObject(text=cut(label, BUTTON), emoji=False),
+        action_id=action,
+        value=value,
+        style=style,
+        confirm=confirm,
+        url=url,
+        accessibility_label=cut(says, BUTTON) if says else None,
+    )
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> ConfirmObject:
+    """Asked before something that others will see."""
+    return ConfirmObject(
+        title=PlainTextObject(text=cut(title, 100)),
+        text=PlainTextObject(text=cut(text, 300)),
+        confirm=PlainTextObject(text=cut(yes, 30)),
+        deny=PlainTextObject(text=cut(no, 30)),
+    )
+
+
+def actions(elements: Sequence[InteractiveElement], block_id: str | None = None) -> ActionsBlock:
+    """A row of buttons."""
+    return ActionsBlock(elements=list(elements), block_id=block_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input of a form; its name is both block id and action id, so that an error finds its way back."""
+
+    name: str
+    label: str
+    initial: str | None = None
+    hint: str | None = None
+    multiline: bool = False
+    optional: bool = False
+    limit: int = 3000
+    choices: tuple[tuple[str, str], ...] = field(default=())
+    """(value, label) pairs make it a choice."""
+
+
+def form_field(item: Field) -> InputBlock:
+    """The input block of a field."""
+    return InputBlock(
+        block_id=item.name,
+        label=PlainTextObject(text=cut(item.label, 2000)),
+        hint=PlainTextObject(text=cut(item.hint, 2000)) if item.hint else None,
+        optional=item.optional,
+        element=_choice(item) if item.choices else _writing(item),
+    )
+
+
+def _writing(item: Field) -> PlainTextInputElement:
+    return PlainTextInputElement(
+        action_id=item.name,
+        initial_value=cut(item.initial, item.limit) if item.initial else None,
+        multiline=item.multiline,
+        max_length=item.limit,
+    )
+
+
+def _choice(item: Field) -> StaticSelectElement:
+    options = [Option(value=value, text=PlainTextObject(text=cut(label, 75))) for value, label in item.choices]
+    chosen = next((option for option in options if option.value == item.initial), None)
+    return StaticSelectElement(action_id=item.name, options=options, initial_option=chosen)
+
+
+def modal(
+    callback: str, title: str, blocks: Iterable[Block], *, submit: str | None, close: str, data: str = ""
+) -> dict[str, Any]:
+    """A modal view. `data` holds ids only (house rule 11)."""
+    view = View(
+        type="modal",
+        callback_id=callback,
+        title=PlainTextObject(text=cut(title, 24)),
+        submit=PlainTextObject(text=cut(submit, 24)) if submit else None,
+        close=PlainTextObject(text=cut(close, 24)),
+        blocks=list(blocks)[:100],
+        private_metadata=data,
+    )
+    return view.to_dict()
+
+
+def form_values(view: dict[str, Any]) -> dict[str, str]:
+    """What was filled in, by field name; an empty field is missing."""
+    given: dict[str, str] = {}
+    for inputs in view["state"]["values"].values():
+        for name, state in inputs.items():
+            chosen = state.get("selected_option") or {}
+            value = state.get("value") or chosen.get("value") or ""
+            if value.strip():
+                given[name] = value.strip()
+    return given

@@ -1,0 +1,125 @@
+"""Who somebody is, which board is meant, and words to people that need no other capability."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlmodel import Session
+
+from handlers.boards.people import composition, today
+from handlers.boards.rules import Roles
+from handlers.boards.views import not_yours, stranger, undelivered
+from handlers.errors import Reason, Refusal
+from handlers.run import Who
+from handlers.text import Mrkdwn, Text
+from storage import boards, outbox
+from storage.boards import Board, Person
+from storage.outbox import Outbox, To
+from storage.words import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChoice:
+    """A board that may be meant."""
+
+    id: int
+    name: str
+    zone: str
+
+
+def who_is(session: Session, _now: datetime, slack: str) -> Who | None:
+    """The person behind a Slack id."""
+    person = boards.person_by_slack(session, slack)
+    return _who(session, person) if person else None
+
+
+def recognise(session: Session, _now: datetime, slack: str, email: str) -> Who | None:
+    """The person on the roster with that e-mail address, known by Slack id from now on."""
+    person = boards.person_by_email(session, email)
+    if person is None or person.slack is not None:
+        return None
+    person.slack = slack
+    session.flush()
+    return _who(session, person)
+
+
+def _who(session: Session, person: Person) -> Who:
+    assert person.slack is not None
+    return Who(person.id, person.slack, person.name, person.language or _language(session, person.id))
+
+
+def _language(session: Session, person_id: int) -> str:
+    found = boards.any_board_of(session, person_id)
+    return found.language if found else "sv"
+
+
+def whom_to_ask(session: Session, now: datetime) -> Reason:
+    """What a stranger is told: who keeps the rosters here."""
+    ids = {
+        person
+        for board in boards.all_boards(session)
+        for person in composition(session, board, today(board, now)).secretaries
+    }
+    names = sorted(person.name for person in boards.people(session, ids).values())
+    return partial(stranger, names=names)
+
+
+def candidates(
+    session: Session, now: datetime, who: Who, channel: str | None, may: Callable[[Roles], bool]
+) -> tuple[BoardChoice, ...]:
+    """The boards that the person can mean: the channel's, else those on which they may. Refuses when there is none."""
+    mine = boards.boards_of_person(session, who.person, now.date())
+    here = [board for board in mine if channel is not None and board.channel == channel]
+    allowed = [board for board in here or mine if may(roles_on(session, now, board, who.person))]
+    if not allowed:
+        raise refused(session, now, (here or mine)[0] if mine else None)
+    return tuple(BoardChoice(board.id, board.name, board.timezone) for board in allowed)
+
+
+def roles_on(session: Session, now: datetime, board: Board, person: int) -> Roles:
+    """What the person is on the board today."""
+    return composition(session, board, today(board, now)).roles(person)
+
+
+def refused(session: Session, now: datetime, board: Board | None) -> Refusal:
+    """ "That is for the secretary": with the names of those who may."""
+    if board is None:
+        return Refusal(whom_to_ask(session, now))
+    people = boards.people(session, set(composition(session, board, today(board, now)).secretaries))
+    return Refusal(partial(not_yours, names=sorted(person.name for person in people.values())))
+
+
+def require(session: Session, now: datetime, board: Board, who: Who, may: Callable[[Roles], bool]) -> Roles:
+    """The person's roles, if they may. Raises Refusal saying who may."""
+    roles = roles_on(session, now, board, who.person)
+    if not may(roles):
+        raise refused(session, now, board)
+    return roles
+
+
+def tell_in_conversation(session: Session, now: datetime, name: str, channel: str, words: Mrkdwn) -> None:
+    """A letter into the conversation in which somebody wrote."""
+    outbox.letter(session, now, name, To(channel=channel), {"text": words}, board=None, priority=Priority.ANSWER)
+
+
+def tell_undelivered(session: Session, now: datetime, row_id: int, reason: str) -> None:
+    """Tells the board's secretaries what could not be delivered, to whom, and what to do; never about such a word."""
+    row = session.get_one(Outbox, row_id)
+    if row.board_id is None or row.name.startswith("undelivered:"):
+        return
+    board = session.get_one(Board, row.board_id)
+    person = session.get(Person, row.person_id) if row.person_id else None
+    for secretary in composition(session, board, today(board, now)).secretaries:
+        text = text_for(session, board, secretary)
+        body = undelivered(text, board.name, person.name if person else None, row.channel, reason).body()
+        name = f"undelivered:{row.id}:{secretary}"
+        outbox.letter(session, now, name, To(person=secretary), body, board=board.id, priority=Priority.ANSWER)
+
+
+def text_for(session: Session, board: Board, person_id: int | None) -> Text:
+    """The language of a reader: their own choice, else the board's."""
+    person = session.get(Person, person_id) if person_id else None
+    return Text((person.language if person else None) or board.language)

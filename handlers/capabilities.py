@@ -1,0 +1,82 @@
+"""What a board can do with Klubban: the capabilities in order, who feeds on whom, and the cards they show.
+
+An earlier capability knows nothing of a later one; what an earlier one causes in a later one is derived in the later
+one's `settle` (house rule 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from slack_bolt.async_app import AsyncApp
+from sqlmodel import Session
+
+from handlers.blocks import Message
+from handlers.commands import Commands
+from handlers.feeds import listeners as feeds_listeners
+from handlers.home import listeners as home_listeners
+from handlers.meetings import settle as meetings_settle
+from handlers.polls import cards as polls_cards
+from handlers.polls import listeners as polls_listeners
+from handlers.polls import settle as polls_settle
+from handlers.run import Edge
+from handlers.text import Text
+from storage.boards import Board
+
+Settle = Callable[[Session, datetime, Board], datetime | None]
+"""Makes a capability's rows right from the facts, however often it is called; returns when to look again."""
+CardView = Callable[[Session, datetime, int, int | None, Text], Message | None]
+"""(session, now, the card's ref, its reader or None for a channel, language) → the card as it is now."""
+
+
+def _nothing(session: Session, now: datetime, board: Board) -> datetime | None:  # noqa: ARG001
+    return None
+
+
+def _no_listeners(app: AsyncApp, edge: Edge) -> None:
+    pass
+
+
+def _no_commands(edge: Edge) -> Commands:  # noqa: ARG001
+    return {}
+
+
+@dataclass(frozen=True)
+class Capability:
+    """One thing that a board can do."""
+
+    name: str
+    register: Callable[[AsyncApp, Edge], None] = _no_listeners
+    commands: Callable[[Edge], Commands] = _no_commands
+    settle: Settle = _nothing
+    feeds_on: tuple[str, ...] = ()
+    cards: Mapping[str, CardView] = field(default_factory=dict)
+
+
+CAPABILITIES: tuple[Capability, ...] = (
+    Capability("boards"),
+    Capability(
+        "polls",
+        register=polls_listeners.register,
+        commands=polls_listeners.commands,
+        settle=polls_settle.settle,
+        feeds_on=("boards",),
+        cards=polls_cards.CARDS,
+    ),
+    Capability("meetings", settle=meetings_settle.settle, feeds_on=("polls",)),
+    Capability("feeds", register=feeds_listeners.register, commands=feeds_listeners.commands),
+    Capability("home", register=home_listeners.register),
+)
+
+BY_NAME: Mapping[str, Capability] = {capability.name: capability for capability in CAPABILITIES}
+CARDS: Mapping[str, CardView] = {kind: view for capability in CAPABILITIES for kind, view in capability.cards.items()}
+
+
+def concerned(owner: str) -> tuple[Capability, ...]:
+    """The capability whose action it was and those that feed on it, near or far, in order."""
+    names = {owner}
+    for capability in CAPABILITIES:
+        if names.intersection(capability.feeds_on):
+            names.add(capability.name)
+    return tuple(capability for capability in CAPABILITIES if capability.name in names)

@@ -1,0 +1,20 @@
+"""What Klubban can be asked for, in a few lines."""
+
+from __future__ import annotations
+
+from handlers.blocks import Message, section
+from handlers.text import Text, lines
+
+
+def help_message(text: Text) -> Message:
+    """The answer to `/klubban`, `/klubban hjälp` and to words that nobody understood."""
+    said = lines(
+        (
+            text("*Klubban hjälper styrelsen med mötena.* Så här gör du:"),
+            text("• `/klubban datum Budgetmöte: 8 oktober kl 9-12, 15 oktober kl 9-12` frågar styrelsen om tider."),
+            text("• `/klubban kalender` ger dig länkar till dina möten i Outlook, Google och Apple."),
+            text("• Svara på frågor med knapparna i ditt samtal med Klubban. Du kan ändra dig tills frågan är stängd."),
+            text("• På fliken Hem ser du vad som väntar på dig och dina kommande möten."),
+        )
+    )
+    return Message(said, (section(said),))

@@ -1,0 +1,53 @@
+"""Reads a question about dates from storage."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from handlers.boards.people import People, local
+from handlers.polls.facts import PollFacts
+from handlers.polls.rules import SlotFacts
+from storage import boards, polls
+from storage.boards import Board
+from storage.polls import Poll, Slot
+from storage.words import Answer
+
+
+def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
+    """The question as it is now."""
+    board = session.get_one(Board, poll.board_id)
+    rows = polls.slots(session, poll.id)
+    people = People(session, board)
+    compositions = {row.start.date(): people.on(row.start.date()) for row in rows}
+    asker = boards.people(session, {poll.created_by})[poll.created_by]
+    return PollFacts(
+        id=poll.id,
+        rev=poll.rev,
+        board=board.short,
+        year=local(board, now).year,
+        title=poll.title,
+        place=poll.place,
+        mode=poll.mode,
+        state=poll.state,
+        deadline=local(board, poll.deadline_at),
+        asker=asker.name,
+        slots=tuple(slot_facts(row) for row in rows),
+        answers=_answers(session, poll.id, rows),
+        compositions=compositions,
+        asked=frozenset(row.person_id for row in polls.asked(session, poll.id)),
+        huvudman={h.id: h for that_day in compositions.values() for h in that_day.huvudman},
+    )
+
+
+def slot_facts(row: Slot) -> SlotFacts:
+    """One time."""
+    return SlotFacts(row.id, row.start, row.end, row.note, row.reserve_for_id, row.booked_at is not None)
+
+
+def _answers(session: Session, poll_id: int, rows: list[Slot]) -> dict[int, dict[int, Answer]]:
+    answers: dict[int, dict[int, Answer]] = {row.id: {} for row in rows}
+    for ballot in polls.ballots(session, poll_id):
+        answers[ballot.slot_id][ballot.person_id] = ballot.answer
+    return answers

@@ -1,0 +1,136 @@
+"""How a question about dates stands: who could sit at each time, who is silent, what to recommend. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.boards.seats import Filling, fill
+from storage.words import Answer, ErsattareOrder, MandateFacts, Office, Role, SeatFacts
+
+Answers = Mapping[int, Answer]
+"""Person → answer to one time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFacts:
+    """One proposed time, in the board's wall time."""
+
+    id: int
+    start: datetime
+    end: datetime
+    note: str | None = None
+    reserve_for: int | None = None
+    booked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who may sit on the day of one proposed time (R41)."""
+
+    seats: tuple[SeatFacts, ...]
+    mandates: tuple[MandateFacts, ...]
+    order: ErsattareOrder = ErsattareOrder.LIST
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Ledamöter and ersättare alike."""
+        return frozenset(mandate.person for mandate in self.mandates)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one time stands: who would sit, who would preside, who would rather not."""
+
+    slot: SlotFacts
+    filling: Filling
+    chair: bool
+    vice: bool
+    reluctant: int
+
+    @property
+    def substitutes(self) -> int:
+        """How many seats an ersättare would take."""
+        return sum(served.how is Role.ERSATTARE for served in self.filling.served)
+
+    @property
+    def margin(self) -> int:
+        """How many more than needed; below zero the board can't decide (R12)."""
+        return self.filling.filled - self.filling.quorum
+
+
+def standing(slot: SlotFacts, electorate: Electorate, answers: Answers) -> Standing:
+    """How the time stands, by the mandates of its own day."""
+    filling = fill(electorate.seats, electorate.mandates, answers, order=electorate.order)
+    holders = {mandate.office: mandate.person for mandate in electorate.mandates if mandate.office is not None}
+    can = {office for office, person in holders.items() if person in answers and answers[person].available}
+    return Standing(
+        slot=slot,
+        filling=filling,
+        chair=Office.ORDFORANDE in can,
+        vice=bool(can - {Office.ORDFORANDE}),
+        reluctant=sum(answers.get(person) is Answer.HELST_INTE for person in filling.people),
+    )
+
+
+def must_answer(electorate: Electorate, answers: Answers) -> frozenset[int]:
+    """Who is waited for: every ledamot, and every ersättare whose ledamot hasn't said Kan (rules.md, last line).
+
+    An ersättare's ledamot is the one they are personal ersättare for, else any ledamot of their huvudman; a vacant
+    seat has nobody to say Kan, so its ersättare are waited for."""
+    ledamoter = [mandate for mandate in electorate.mandates if mandate.role is Role.LEDAMOT]
+    needed = {mandate.person for mandate in ledamoter}
+    for mandate in electorate.mandates:
+        if mandate.role is Role.ERSATTARE and not _covered(mandate, electorate, ledamoter, answers):
+            needed.add(mandate.person)
+    return frozenset(needed)
+
+
+def _covered(
+    substitute: MandateFacts, electorate: Electorate, ledamoter: Sequence[MandateFacts], answers: Answers
+) -> bool:
+    if substitute.stands_in_for is not None:
+        return answers.get(substitute.stands_in_for) is Answer.KAN
+    own = [ledamot for ledamot in ledamoter if ledamot.huvudman == substitute.huvudman]
+    seats = sum(seat.huvudman == substitute.huvudman for seat in electorate.seats)
+    return len(own) >= seats and all(answers.get(ledamot.person) is Answer.KAN for ledamot in own)
+
+
+def complete(asked: Iterable[tuple[Electorate, Answers]]) -> bool:
+    """Whether everybody who is waited for has answered, for each time."""
+    return all(must_answer(electorate, answers) <= answers.keys() for electorate, answers in asked)
+
+
+def silent_huvudman(asked: Iterable[tuple[Electorate, Answers]]) -> frozenset[int]:
+    """Members none of whose people has answered anything, though they have somebody to ask."""
+    people: dict[int, set[int]] = {}
+    heard: set[int] = set()
+    for electorate, answers in asked:
+        heard.update(answers)
+        for mandate in electorate.mandates:
+            people.setdefault(mandate.huvudman, set()).add(mandate.person)
+    return frozenset(huvudman for huvudman, own in people.items() if not own & heard)
+
+
+def can_still_decide(electorate: Electorate, answers: Answers) -> bool:
+    """Whether the time would reach quorum if everybody who hasn't answered could come."""
+    hopeful = dict.fromkeys(electorate.people, Answer.KAN) | dict(answers)
+    return fill(electorate.seats, electorate.mandates, hopeful, order=electorate.order).able
+
+
+def best_first(standings: Iterable[Standing]) -> list[Standing]:
+    """The times from the best to the worst: able to decide, somebody to preside, most seats, the chair, fewest who
+    would rather not, fewest substitutes, earliest. Reserve times stand with their main time and aren't ranked."""
+    return sorted(
+        (standing for standing in standings if standing.slot.reserve_for is None),
+        key=lambda s: (
+            not s.filling.able,
+            not (s.chair or s.vice),
+            -s.filling.filled,
+            not s.chair,
+            s.reluctant,
+            s.substitutes,
+            s.slot.start,
+        ),
+    )

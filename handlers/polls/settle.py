@@ -1,0 +1,76 @@
+"""What follows from a question's facts: its cards, and the word to the secretary (house rule 4)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from handlers.boards.people import People, today
+from handlers.polls.actions import ballot_name
+from handlers.polls.facts import PollFacts
+from handlers.polls.reading import poll_facts
+from handlers.polls.rules import can_still_decide, complete
+from storage import outbox, polls
+from storage.boards import Board
+from storage.outbox import To
+from storage.polls import Poll
+from storage.words import PollState, Priority
+
+OWN_REWRITE = timedelta(seconds=3)
+"""How long the sender leaves a ballot to the click that rewrites it; only then does it step in."""
+JUST_CLOSED = timedelta(days=1)
+
+
+def settle(session: Session, now: datetime, board: Board) -> datetime | None:
+    """Every card of the board's questions at its newest revision, every word said once; next: the next deadline."""
+    due: list[datetime] = []
+    for poll in polls.polls_to_settle(session, board.id, now - JUST_CLOSED):
+        _channel_card(session, now, board, poll)
+        _ballots(session, now, board, poll)
+        _words(session, now, board, poll)
+        if poll.state is PollState.OPEN and poll.deadline_at > now:
+            due.append(poll.deadline_at)
+    return min(due, default=None)
+
+
+def _channel_card(session: Session, now: datetime, board: Board, poll: Poll) -> None:
+    if board.channel:
+        name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
+        outbox.card(session, now, name, to, "poll.channel", poll.id, poll.rev, board=board.id, priority=Priority.CARD)
+
+
+def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
+    """Only the stale ones: of 22 ballots a click changes one."""
+    wanted = outbox.wanted_revs(session, "poll.ballot", poll.id)
+    for asked in polls.asked(session, poll.id):
+        rev, name = poll.shape_rev + asked.rev, ballot_name(poll.id, asked.person_id)
+        if name not in wanted:
+            to = To(person=asked.person_id)
+            outbox.card(session, now, name, to, "poll.ballot", poll.id, rev, board=board.id, priority=Priority.ANSWER)
+        elif wanted[name] < rev:
+            outbox.raise_card(session, now + OWN_REWRITE, name, rev)
+
+
+def _words(session: Session, now: datetime, board: Board, poll: Poll) -> None:
+    said = outbox.names_with_prefix(session, f"poll.word:{poll.id}:")
+    for name in said:
+        outbox.raise_card(session, now, name, poll.rev)
+    if poll.state is not PollState.OPEN:
+        return
+    reason = _reason(poll_facts(session, now, poll), now >= poll.deadline_at)
+    if reason is None or any(f":{reason}:" in name for name in said):
+        return
+    for secretary in People(session, board).on(today(board, now)).secretaries:
+        name, to = f"poll.word:{poll.id}:{reason}:{secretary}", To(person=secretary)
+        view = f"poll.word.{reason}"
+        outbox.card(session, now, name, to, view, poll.id, poll.rev, board=board.id, priority=Priority.ANSWER)
+
+
+def _reason(facts: PollFacts, deadline_passed: bool) -> str | None:
+    """Why the secretary hears of it now: everybody has answered, no time can reach quorum, the deadline has passed."""
+    if complete(facts.heard()):
+        return "complete"
+    if not any(can_still_decide(electorate, answers) for electorate, answers in facts.heard()):
+        return "hopeless"
+    return "deadline" if deadline_passed else None

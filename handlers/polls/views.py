@@ -1,0 +1,84 @@
+"""What people read about a question about dates: the ballot and the channel's card."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block
+
+from handlers.blocks import Message, actions, button, context, section
+from handlers.polls.ended import ended_message
+from handlers.polls.facts import PollFacts
+from handlers.polls.lines import label, short, silent_line, slot_line, when
+from handlers.polls.rules import SlotFacts
+from handlers.text import Mrkdwn, Text, escape, lines, words
+from storage.words import Answer, PollState
+
+ANSWER = {
+    Answer.KAN: "polls.answer.kan",
+    Answer.HELST_INTE: "polls.answer.helst_inte",
+    Answer.KAN_INTE: "polls.answer.kan_inte",
+}
+NONE_WORKS = "polls.answer.none"
+BOOK_ONE = "polls.book.one"
+DECIDE = "polls.decide"
+
+
+def ballot(text: Text, facts: PollFacts, person: int) -> Message:
+    """The question in one person's DM, with their own answers."""
+    if facts.state is not PollState.OPEN:
+        return ended_message(text, facts)
+    asked = text("*{board}: vilka dagar kan du?*", board=escape(facts.board))
+    about = text(
+        "{title}. Svara senast {deadline}. Du kan ändra dig till dess.",
+        title=escape(facts.title),
+        deadline=Mrkdwn(text.moment(facts.deadline, this_year=facts.year)),
+    )
+    blocks: list[Block] = [section(lines((asked, about)))]
+    for slot in facts.slots:
+        blocks += _question(text, facts, slot, facts.answers[slot.id].get(person))
+    if len(facts.slots) > 1:
+        blocks.append(actions([button(text.plain("Kan inte på någon"), NONE_WORKS, str(facts.id))]))
+    blocks.append(context(text("Det här är ingen kallelse. Du behöver inte ange skäl.")))
+    times = Mrkdwn(text.listed([when(text, facts, slot) for slot in facts.slots]))
+    return Message(words((asked, about, text("Det gäller {times}.", times=times))), tuple(blocks))
+
+
+def _question(text: Text, facts: PollFacts, slot: SlotFacts, own: Answer | None) -> list[Block]:
+    said = text("Ditt svar: *{answer}*", answer=Mrkdwn(label(text, own))) if own else text("Du har inte svarat än.")
+    buttons = [
+        button(
+            label(text, answer),
+            ANSWER[answer],
+            f"{facts.id}:{slot.id}",
+            says=f"{label(text, answer)}, {short(text, facts, slot)}",
+            style="primary" if answer is own else None,
+        )
+        for answer in Answer
+    ]
+    return [section(lines((_time_line(text, facts, slot), said))), actions(buttons)]
+
+
+def _time_line(text: Text, facts: PollFacts, slot: SlotFacts) -> Mrkdwn:
+    main = next((other for other in facts.slots if other.id == slot.reserve_for), None)
+    extra = [escape(part) for part in (facts.place, slot.note) if part]
+    if main:
+        extra.append(text("reservdatum för {day}", day=Mrkdwn(short(text, facts, main))))
+    line = Mrkdwn(f"*{_capital(when(text, facts, slot))}*")
+    return Mrkdwn(", ".join([line, *extra]))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def channel_card(text: Text, facts: PollFacts) -> Message:
+    """How the question stands, for everybody; nobody's own answer is named."""
+    if facts.state is not PollState.OPEN:
+        return ended_message(text, facts)
+    head = text("*Datumförfrågan: {title}.*", title=escape(facts.title))
+    by = text("Svar senast {deadline}.", deadline=Mrkdwn(text.moment(facts.deadline, this_year=facts.year)))
+    rows = [slot_line(text, facts, each) for each in facts.standings()]
+    waits = silent_line(text, facts)
+    how = text("Du svarar i ditt eget samtal med Klubban.")
+    decide = actions([button(text.plain("Boka eller stäng"), DECIDE, str(facts.id))])
+    blocks = (section(words((head, by))), *(section(row) for row in rows), section(waits), context(how), decide)
+    return Message(words((head, *rows, waits)), blocks)
