@@ -14,15 +14,18 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ConfirmObject,
     ContextBlock,
+    DatePickerElement,
     DividerBlock,
     HeaderBlock,
     InputBlock,
+    InputInteractiveElement,
     InteractiveElement,
     MarkdownTextObject,
     Option,
     PlainTextInputElement,
     PlainTextObject,
     SectionBlock,
+    StaticMultiSelectElement,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
@@ -126,6 +129,10 @@ class Field:
     limit: int = 3000
     choices: tuple[tuple[str, str], ...] = field(default=())
     """(value, label) pairs make it a choice."""
+    several: bool = False
+    """More than one may be chosen."""
+    day: bool = False
+    """A calendar day, picked."""
 
 
 def form_field(item: Field) -> InputBlock:
@@ -135,8 +142,16 @@ def form_field(item: Field) -> InputBlock:
         label=PlainTextObject(text=cut(item.label, 2000)),
         hint=PlainTextObject(text=cut(item.hint, 2000)) if item.hint else None,
         optional=item.optional,
-        element=_choice(item) if item.choices else _writing(item),
+        element=_element(item),
     )
+
+
+def _element(item: Field) -> InputInteractiveElement:
+    if item.day:
+        return DatePickerElement(action_id=item.name, initial_date=item.initial)
+    if item.choices:
+        return _choices(item) if item.several else _choice(item)
+    return _writing(item)
 
 
 def _writing(item: Field) -> PlainTextInputElement:
@@ -148,8 +163,16 @@ def _writing(item: Field) -> PlainTextInputElement:
     )
 
 
+def _options(item: Field) -> list[Option]:
+    return [Option(value=value, text=PlainTextObject(text=cut(label, 75))) for value, label in item.choices]
+
+
+def _choices(item: Field) -> StaticMultiSelectElement:
+    return StaticMultiSelectElement(action_id=item.name, options=_options(item))
+
+
 def _choice(item: Field) -> StaticSelectElement:
-    options = [Option(value=value, text=PlainTextObject(text=cut(label, 75))) for value, label in item.choices]
+    options = _options(item)
     chosen = next((option for option in options if option.value == item.initial), None)
     return StaticSelectElement(action_id=item.name, options=options, initial_option=chosen)
 
@@ -171,12 +194,17 @@ def modal(
 
 
 def form_values(view: dict[str, Any]) -> dict[str, str]:
-    """What was filled in, by field name; an empty field is missing."""
+    """What was filled in, by field name; an empty field is missing, several choices are separated by commas."""
     given: dict[str, str] = {}
     for inputs in view["state"]["values"].values():
         for name, state in inputs.items():
-            chosen = state.get("selected_option") or {}
-            value = state.get("value") or chosen.get("value") or ""
-            if value.strip():
-                given[name] = value.strip()
+            if value := _value(state).strip():
+                given[name] = value
     return given
+
+
+def _value(state: dict[str, Any]) -> str:
+    if "selected_options" in state:
+        return ",".join(option["value"] for option in state["selected_options"])
+    chosen = state.get("selected_option") or {}
+    return str(state.get("value") or state.get("selected_date") or chosen.get("value") or "")

@@ -10,9 +10,8 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
-from handlers.boards.actions import refused, require, roles_on
+from handlers.boards.actions import require, roles_on
 from handlers.boards.people import People, zone
-from handlers.boards.rules import Roles
 from handlers.calendar_days import to_utc
 from handlers.errors import Refusal
 from handlers.polls import ended
@@ -184,12 +183,18 @@ def _for_decision(session: Session, now: datetime, who: Who, poll_id: int, rev: 
 
 
 def _open_poll(session: Session, now: datetime, poll_id: int) -> Poll:
-    """The poll in line behind other gestures on its board. Raises Refusal saying how it ended, when it has."""
+    """The open poll, in line behind other gestures on its board."""
     poll = polls.poll(session, poll_id)
+    if poll is not None:
+        touch(session, session.get_one(Board, poll.board_id))
+        session.refresh(poll)
+    return require_open(session, now, poll)
+
+
+def require_open(session: Session, now: datetime, poll: Poll | None) -> Poll:
+    """The poll if it still takes answers. Raises Refusal saying how it ended, when it has."""
     if poll is None:
         raise Refusal(ended.no_such_poll)
-    touch(session, session.get_one(Board, poll.board_id))
-    session.refresh(poll)
     if poll.state is not PollState.OPEN:
         raise Refusal(partial(ended.already_ended, facts=poll_facts(session, now, poll)))
     return poll
@@ -198,22 +203,3 @@ def _open_poll(session: Session, now: datetime, poll_id: int) -> Poll:
 def ballot_name(poll_id: int, person: int) -> str:
     """The name of the person's card with the question."""
     return f"poll.ballot:{poll_id}:{person}"
-
-
-def may_decide(session: Session, now: datetime, who: Who, poll_id: int) -> tuple[Roles, Poll]:
-    """The poll and the person's roles, for showing *Boka eller stäng*. Raises Refusal when they may not."""
-    poll = _open_poll_for_reading(session, now, poll_id)
-    board = session.get_one(Board, poll.board_id)
-    roles = roles_on(session, now, board, who.person)
-    if not roles.runs_meetings:
-        raise refused(session, now, board)
-    return roles, poll
-
-
-def _open_poll_for_reading(session: Session, now: datetime, poll_id: int) -> Poll:
-    poll = polls.poll(session, poll_id)
-    if poll is None:
-        raise Refusal(ended.no_such_poll)
-    if poll.state is not PollState.OPEN:
-        raise Refusal(partial(ended.already_ended, facts=poll_facts(session, now, poll)))
-    return poll

@@ -48,6 +48,16 @@ def moved_on(text: Text, facts: PollFacts) -> Mrkdwn:
     return lines((head, *(slot_line(text, facts, each) for each in facts.standings())))
 
 
+def look_again(text: Text) -> Mrkdwn:
+    """On top of the form for booking, when answers have come since it was opened."""
+    return text("*Det har kommit nya svar sedan du öppnade formuläret, så inget är bokat än.* Så här ser det ut nu:")
+
+
+def no_dates(text: Text) -> Mrkdwn:
+    """A form without any date."""
+    return text("Skriv minst en tid, till exempel 8 oktober kl 9-12.")
+
+
 def no_such_poll(text: Text) -> Mrkdwn:
     """A click on a question that isn't there."""
     return text("Frågan finns inte längre.")

@@ -44,3 +44,7 @@ class PollFacts:
     def standings(self) -> list[Standing]:
         """How each time stands, in the order in which they were asked."""
         return [standing(slot, self.electorate(slot), self.answers[slot.id]) for slot in self.slots]
+
+    def answered_by(self, person: int) -> bool:
+        """Whether the person has answered every time."""
+        return all(person in answers for answers in self.answers.values())

@@ -20,26 +20,39 @@ ANSWER = {
 NONE_WORKS = "polls.answer.none"
 BOOK_ONE = "polls.book.one"
 DECIDE = "polls.decide"
+ASK_FROM_HOME = "polls.ask.open"
 
 
 def ballot(text: Text, facts: PollFacts, person: int) -> Message:
     """The question in one person's DM, with their own answers."""
     if facts.state is not PollState.OPEN:
         return ended_message(text, facts)
-    asked = text("*{board}: vilka dagar kan du?*", board=escape(facts.board))
-    about = text(
-        "{title}. Svara senast {deadline}. Du kan ändra dig till dess.",
-        title=escape(facts.title),
-        deadline=Mrkdwn(text.moment(facts.deadline, this_year=facts.year)),
+    times = Mrkdwn(text.listed([when(text, facts, slot) for slot in facts.slots]))
+    said = words((*_asked(text, facts), text("Det gäller {times}.", times=times)))
+    small = context(text("Det här är ingen kallelse. Du behöver inte ange skäl."))
+    return Message(said, (*ballot_blocks(text, facts, person), small))
+
+
+def _asked(text: Text, facts: PollFacts) -> tuple[Mrkdwn, Mrkdwn]:
+    deadline = Mrkdwn(text.moment(facts.deadline, this_year=facts.year))
+    return (
+        text("*{board}: vilka dagar kan du?*", board=escape(facts.board)),
+        text(
+            "{title}. Svara senast {deadline}. Du kan ändra dig till dess.",
+            title=escape(facts.title),
+            deadline=deadline,
+        ),
     )
-    blocks: list[Block] = [section(lines((asked, about)))]
+
+
+def ballot_blocks(text: Text, facts: PollFacts, person: int) -> list[Block]:
+    """The question with its buttons, for the DM and for Home."""
+    blocks: list[Block] = [section(lines(_asked(text, facts)))]
     for slot in facts.slots:
         blocks += _question(text, facts, slot, facts.answers[slot.id].get(person))
     if len(facts.slots) > 1:
         blocks.append(actions([button(text.plain("Kan inte på någon"), NONE_WORKS, str(facts.id))]))
-    blocks.append(context(text("Det här är ingen kallelse. Du behöver inte ange skäl.")))
-    times = Mrkdwn(text.listed([when(text, facts, slot) for slot in facts.slots]))
-    return Message(words((asked, about, text("Det gäller {times}.", times=times))), tuple(blocks))
+    return blocks
 
 
 def _question(text: Text, facts: PollFacts, slot: SlotFacts, own: Answer | None) -> list[Block]:

@@ -1,0 +1,82 @@
+"""Home: what waits for me, my next meetings, my calendars; for those who run meetings, the open questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from handlers.blocks import actions, button, context, divider, header, section
+from handlers.home.facts import HomeFacts
+from handlers.meetings.views import meeting_line
+from handlers.polls.lines import silent_line, slot_line
+from handlers.polls.views import ASK_FROM_HOME, DECIDE, ballot_blocks
+from handlers.text import Mrkdwn, Text, escape, lines
+
+CALENDARS = "home.calendars"
+LANGUAGE = "home.language"
+MOST_BLOCKS = 100
+MOST_MEETINGS = 12
+
+
+def home(text: Text, facts: HomeFacts) -> dict[str, Any]:
+    """The Home view."""
+    blocks: list[Block] = [*_waiting(text, facts), *_meetings(text, facts), *_deciding(text, facts), *_foot(text)]
+    return View(type="home", blocks=blocks[:MOST_BLOCKS]).to_dict()
+
+
+def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
+    """To somebody on no roster."""
+    return View(type="home", blocks=[section(words_for_stranger)]).to_dict()
+
+
+def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
+    blocks: list[Block] = [header(text.plain("Väntar på dig"))]
+    for poll in facts.waiting:
+        blocks += [*ballot_blocks(text, poll, facts.person), divider()]
+    if not facts.waiting:
+        blocks.append(section(text("Inget just nu.")))
+    for poll in facts.answered:
+        blocks.append(section(_answered(text, poll.board, poll.title)))
+    return blocks
+
+
+def _answered(text: Text, board: str, title: str) -> Mrkdwn:
+    return text(
+        "Du har svarat på {board}: {title}. Ändra dig kan du i ditt samtal med Klubban.",
+        board=escape(board),
+        title=escape(title),
+    )
+
+
+def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
+    blocks: list[Block] = [header(text.plain("Dina kommande möten"))]
+    rows = [
+        Mrkdwn(f"{escape(board)}: {meeting_line(text, meeting, facts.year)}")
+        for board, meeting in facts.meetings[:MOST_MEETINGS]
+    ]
+    blocks.append(section(lines(rows) if rows else text("Inga möten är bokade.")))
+    if facts.calendars:
+        blocks.append(actions([button(text.plain("Mina kalendrar"), CALENDARS, "mine")]))
+    return blocks
+
+
+def _deciding(text: Text, facts: HomeFacts) -> list[Block]:
+    if not facts.may_ask:
+        return []
+    blocks: list[Block] = [header(text.plain("Öppna datumförfrågningar"))]
+    for poll in facts.to_decide:
+        head = text("*{board}: {title}*", board=escape(poll.board), title=escape(poll.title))
+        rows = [slot_line(text, poll, each) for each in poll.standings()]
+        blocks.append(section(lines((head, *rows, silent_line(text, poll)))))
+        blocks.append(actions([button(text.plain("Boka eller stäng"), DECIDE, str(poll.id))]))
+    if not facts.to_decide:
+        blocks.append(section(text("Inga just nu.")))
+    blocks.append(actions([button(text.plain("Fråga om datum"), ASK_FROM_HOME, "new")]))
+    return blocks
+
+
+def _foot(text: Text) -> list[Block]:
+    other, label = ("en", "English") if text.language == "sv" else ("sv", "Svenska")
+    return [divider(), actions([button(label, LANGUAGE, other)]), context(text("Skriv /klubban hjälp för mer."))]

@@ -1,0 +1,168 @@
+"""The forms about dates: asking, and booking or closing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from handlers.blocks import Field, actions, button, confirm, divider, form_field, modal, section
+from handlers.polls.facts import PollFacts
+from handlers.polls.lines import silent_line, slot_line, when
+from handlers.polls.rules import best_first
+from handlers.text import Mrkdwn, Text, escape, lines
+from storage.words import MeetingMode
+
+ASK, DECIDE_FORM, CLOSE = "polls.ask", "polls.decide.form", "polls.close"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in the form for asking."""
+
+    title: str = ""
+    dates: str = ""
+    place: str = ""
+    mode: MeetingMode = MeetingMode.FYSISKT
+    deadline: date | None = None
+    board: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What the form carries unseen: ids, and which warnings have been seen (house rule 11)."""
+
+    board: int | None = None
+    seen: str = ""
+
+    def packed(self) -> str:
+        """As private_metadata."""
+        return json.dumps({"board": self.board, "seen": self.seen})
+
+    @staticmethod
+    def unpacked(data: str) -> Hidden:
+        """From private_metadata."""
+        return Hidden(**json.loads(data))
+
+
+def digest(warnings: Sequence[Mrkdwn], dates: str) -> str:
+    """Tells whether just these warnings about just these dates have been seen."""
+    return hashlib.sha256("\n".join([dates, *warnings]).encode()).hexdigest()[:16]
+
+
+def mode_words(text: Text, mode: MeetingMode) -> str:
+    """How a meeting is held."""
+    return {
+        MeetingMode.FYSISKT: text.plain("På plats"),
+        MeetingMode.DIGITALT: text.plain("Digitalt"),
+        MeetingMode.HYBRID: text.plain("På plats och digitalt"),
+    }[mode]
+
+
+def ask_form(
+    text: Text, draft: Draft, boards: Sequence[tuple[int, str]], notices: Sequence[Mrkdwn] = (), *, anyway: bool = False
+) -> dict[str, Any]:
+    """The form for asking. `notices` stand on top; with `anyway` they have been seen and may be sent past."""
+    seen = digest(notices, draft.dates) if anyway else ""
+    hidden = Hidden(boards[0][0] if len(boards) == 1 else None, seen)
+    blocks: list[Block] = [section(lines(notices)), divider()] if notices else []
+    if len(boards) > 1:
+        names = tuple((str(board), name) for board, name in boards)
+        chosen = str(draft.board) if draft.board else None
+        blocks.append(form_field(Field("board", text.plain("Styrelse"), initial=chosen, choices=names)))
+    blocks += [form_field(item) for item in _fields(text, draft)]
+    submit = text.plain("Skicka ändå") if anyway else text.plain("Skicka frågan")
+    title = text.plain("Fråga om datum")
+    return modal(ASK, title, blocks, submit=submit, close=text.plain("Avbryt"), data=hidden.packed())
+
+
+def _fields(text: Text, draft: Draft) -> list[Field]:
+    modes = tuple((mode.value, mode_words(text, mode)) for mode in MeetingMode)
+    deadline = draft.deadline.isoformat() if draft.deadline else None
+    return [
+        Field("title", text.plain("Vad gäller mötet?"), initial=draft.title or text.plain("Styrelsemöte"), limit=150),
+        Field(
+            "dates",
+            text.plain("Vilka tider?"),
+            initial=draft.dates or None,
+            hint=text.plain(
+                "Skriv som du brukar, till exempel 8 oktober kl 9-12, 15 oktober kl 13-16. En tid per rad."
+            ),
+            multiline=True,
+        ),
+        Field("place", text.plain("Var?"), initial=draft.place or None, optional=True, limit=200),
+        Field("mode", text.plain("Hur?"), initial=draft.mode.value, choices=modes),
+        Field(
+            "deadline",
+            text.plain("Svara senast (klockan 16)"),
+            initial=deadline,
+            hint=text.plain("Lämnar du det tomt blir det om en vecka, en vardag."),
+            optional=True,
+            day=True,
+        ),
+    ]
+
+
+def draft_of(values: dict[str, str], board: int | None) -> Draft:
+    """What was filled in."""
+    chosen = Draft(
+        title=values.get("title", ""),
+        dates=values.get("dates", ""),
+        place=values.get("place", ""),
+        mode=MeetingMode(values.get("mode", MeetingMode.FYSISKT)),
+        deadline=date.fromisoformat(values["deadline"]) if "deadline" in values else None,
+    )
+    return replace(chosen, board=int(values["board"]) if "board" in values else board)
+
+
+def sent_view(text: Text, people: int, deadline: Mrkdwn) -> dict[str, Any]:
+    """Shown when the question is on its way."""
+    said = text.n(
+        "*Frågan är på väg till en person.* Svar senast {deadline}. Du får besked när alla har svarat.",
+        "*Frågan är på väg till {n} personer.* Svar senast {deadline}. Du får besked när alla har svarat.",
+        people,
+        deadline=deadline,
+    )
+    return modal("notice", text.plain("Fråga om datum"), [section(said)], submit=None, close=text.plain("Stäng"))
+
+
+def decide_form(text: Text, facts: PollFacts, notice: Mrkdwn | None = None) -> dict[str, Any]:
+    """How the question stands, which times to book, and a way to close without."""
+    standings = facts.standings()
+    blocks: list[Block] = [section(notice), divider()] if notice else []
+    blocks.append(section(text("*{title}*", title=escape(facts.title))))
+    blocks += [section(slot_line(text, facts, each)) for each in standings]
+    blocks.append(section(silent_line(text, facts)))
+    able = [each.slot for each in best_first(standings)]
+    times = tuple((str(slot.id), when(text, facts, slot)) for slot in able)
+    blocks.append(form_field(Field("times", text.plain("Vilka tider ska bokas?"), choices=times, several=True)))
+    blocks.append(actions([_close_button(text, facts)]))
+    data = f"{facts.id}:{facts.rev}"
+    return modal(
+        DECIDE_FORM,
+        text.plain("Boka eller stäng"),
+        blocks,
+        submit=text.plain("Boka"),
+        close=text.plain("Avbryt"),
+        data=data,
+    )
+
+
+def _close_button(text: Text, facts: PollFacts) -> Any:
+    return button(
+        text.plain("Stäng utan att boka"),
+        CLOSE,
+        f"{facts.id}:{facts.rev}",
+        style="danger",
+        confirm=confirm(
+            text.plain("Stäng frågan?"),
+            text.plain("Ingen kan svara längre, och inget möte bokas. Tiderna försvinner ur kalendrarna."),
+            text.plain("Stäng frågan"),
+            text.plain("Avbryt"),
+        ),
+    )

@@ -1,0 +1,139 @@
+"""Slack's side of the questions about dates: command, form, clicks → actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.blocks import Message, form_values, modal, section
+from handlers.commands import Command, Commands
+from handlers.errors import Refusal
+from handlers.polls import actions, ended, form, preparing, views
+from handlers.polls.date_words import question_words, warning_words
+from handlers.polls.form import Hidden
+from handlers.run import Edge, Gesture
+from handlers.text import Mrkdwn
+from storage.words import Answer
+
+Ack = Callable[..., Awaitable[Any]]
+Body = dict[str, Any]
+
+
+def commands(edge: Edge) -> Commands:
+    """`/klubban datum …`, with its other spellings."""
+
+    async def datum(command: Command) -> Message | None:
+        gesture = command.gesture
+        prepared = await edge.look(preparing.prepare, gesture.who, gesture.channel, command.rest)
+        view = form.ask_form(gesture.text, prepared.draft, prepared.boards, _notices(gesture, prepared.checked))
+        await command.client.views_open(trigger_id=command.trigger_id, view=view)
+        return None
+
+    return dict.fromkeys(("datum", "omröstning", "omrostning", "dates", "poll", "doodle"), datum)
+
+
+def register(app: AsyncApp, edge: Edge) -> None:
+    """Every gesture on a question about dates."""
+    _register_answers(app, edge)
+    _register_deciding(app, edge)
+
+    async def open_form(ack: Ack, gesture: Gesture, body: Body, client: AsyncWebClient) -> None:
+        prepared = await edge.look(preparing.prepare, gesture.who, None, "")
+        view = form.ask_form(gesture.text, prepared.draft, prepared.boards)
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+    async def send(ack: Ack, gesture: Gesture, view: Body) -> None:
+        await ack(**await _send(edge, gesture, view))
+
+    app.action(views.ASK_FROM_HOME)(open_form)
+    app.view(form.ASK)(send)
+
+
+async def _send(edge: Edge, gesture: Gesture, view: Body) -> Body:
+    """What the form is answered with: an error at its field, the warnings on top, or that the question is sent."""
+    text, hidden = gesture.text, Hidden.unpacked(view["private_metadata"])
+    draft = form.draft_of(form_values(view), hidden.board)
+    checked = await edge.look(preparing.check, gesture.who, draft)
+    if checked.questions:
+        said = " ".join(question_words(text, question, checked.year) for question in checked.questions)
+        raise Refusal(lambda _: Mrkdwn(said), field="dates")
+    notices = _notices(gesture, checked)
+    if notices and hidden.seen != form.digest(notices, draft.dates):
+        boards = await edge.look(preparing.boards_of_form, gesture.who, hidden.board)
+        again = form.ask_form(text, replace(draft, board=draft.board), boards, notices, anyway=True)
+        return {"response_action": "update", "view": again}
+    asking = await edge.run(actions.ask, gesture.once, gesture.who, checked.board, checked.proposal)
+    deadline = Mrkdwn(text.moment(checked.proposal.deadline, this_year=checked.year))
+    return {"response_action": "update", "view": form.sent_view(text, asking.people, deadline)}
+
+
+def _notices(gesture: Gesture, checked: preparing.Checked | None) -> list[Mrkdwn]:
+    if checked is None:
+        return []
+    asked = [question_words(gesture.text, question, checked.year) for question in checked.questions]
+    return asked + [warning_words(gesture.text, warning, checked.year) for warning in checked.warnings]
+
+
+def _register_answers(app: AsyncApp, edge: Edge) -> None:
+    by_action = {action: answer for answer, action in views.ANSWER.items()}
+
+    async def answer(ack: Ack, gesture: Gesture, action: Body) -> None:
+        poll, slot = (int(part) for part in action["value"].split(":"))
+        choice = {slot: by_action[action["action_id"]]}
+        gesture.redraw(await edge.run(actions.answer, gesture.once, gesture.who, poll, choice))
+        gesture.home()
+        await ack()
+
+    async def none_works(ack: Ack, gesture: Gesture, action: Body) -> None:
+        poll = int(action["value"])
+        gesture.redraw(await edge.run(actions.answer_all, gesture.once, gesture.who, poll, Answer.KAN_INTE))
+        gesture.home()
+        await ack()
+
+    app.action(re.compile("|".join(re.escape(action) for action in by_action)))(answer)
+    app.action(views.NONE_WORKS)(none_works)
+
+
+def _register_deciding(app: AsyncApp, edge: Edge) -> None:
+    async def open_decide(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
+        facts = await edge.look(preparing.for_decision, gesture.who, int(action["value"]))
+        await client.views_open(trigger_id=body["trigger_id"], view=form.decide_form(gesture.text, facts))
+        await ack()
+
+    async def book_one(ack: Ack, gesture: Gesture, action: Body) -> None:
+        poll, slot, rev = (int(part) for part in action["value"].split(":"))
+        await edge.run(actions.book, gesture.once, gesture.who, poll, rev, [slot])
+        await ack()
+
+    async def book(ack: Ack, gesture: Gesture, view: Body) -> None:
+        poll, rev = (int(part) for part in view["private_metadata"].split(":"))
+        facts = await edge.look(preparing.for_decision, gesture.who, poll)
+        if facts.rev != rev:
+            again = form.decide_form(gesture.text, facts, ended.look_again(gesture.text))
+            await ack(response_action="update", view=again)
+            return
+        times = [int(slot) for slot in form_values(view).get("times", "").split(",") if slot]
+        await edge.run(actions.book, gesture.once, gesture.who, poll, rev, times)
+        gesture.home()
+        await ack()
+
+    async def close(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
+        poll, rev = (int(part) for part in action["value"].split(":"))
+        await edge.run(actions.close, gesture.once, gesture.who, poll, rev)
+        gesture.home()
+        text = gesture.text
+        said = text("Frågan är stängd. Inget möte är bokat.")
+        done = modal("notice", text.plain("Boka eller stäng"), [section(said)], submit=None, close=text.plain("Stäng"))
+        await client.views_update(view_id=body["view"]["id"], view=done)
+        await ack()
+
+    app.action(views.DECIDE)(open_decide)
+    app.action(views.BOOK_ONE)(book_one)
+    app.view(form.DECIDE_FORM)(book)
+    app.action(form.CLOSE)(close)

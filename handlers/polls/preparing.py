@@ -1,0 +1,127 @@
+"""What the forms need before anything is asked: which board, what the dates mean, what to point out. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from handlers.boards.actions import candidates, require
+from handlers.boards.board_rules import BoardRules
+from handlers.boards.people import local
+from handlers.calendar_days import POLL_HOUR, poll_deadline
+from handlers.errors import Refusal
+from handlers.polls import ended
+from handlers.polls.actions import Proposal, ProposedTime, require_open
+from handlers.polls.dates import Busy, Question, Reading, ReadSlot, Warning, read, warnings, write  # noqa: A004
+from handlers.polls.facts import PollFacts
+from handlers.polls.form import Draft
+from handlers.polls.reading import poll_facts
+from handlers.run import Who
+from storage import meetings, polls
+from storage.boards import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the dates mean. With `questions` nothing can be sent; `proposal` is then empty of what is asked."""
+
+    board: int
+    year: int
+    questions: tuple[Question, ...]
+    warnings: tuple[Warning, ...]
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The form as it opens."""
+
+    draft: Draft
+    boards: tuple[tuple[int, str], ...]
+    checked: Checked | None
+
+
+def prepare(session: Session, now: datetime, who: Who, channel: str | None, written: str) -> Prepared:
+    """The form for asking, filled in from what stood behind the command. Refuses whoever may not ask."""
+    choices = candidates(session, now, who, channel, lambda roles: roles.runs_meetings)
+    boards = tuple((choice.id, choice.name) for choice in choices)
+    if not written:
+        return Prepared(Draft(), boards, None)
+    board = session.get_one(Board, choices[0].id)
+    reading = read(written, local(board, now).date())
+    draft = Draft(title=reading.title or "", dates=_as_understood(reading, written, who.language))
+    checked = _checked(session, now, board, draft, reading)
+    deadline = checked.proposal.deadline.date() if checked.proposal.times else None
+    return Prepared(Draft(draft.title, draft.dates, deadline=deadline), boards, checked if len(boards) == 1 else None)
+
+
+def _as_understood(reading: Reading, written: str, language: str) -> str:
+    """How Klubban reads the dates, one a line; what it can't read stays as it was written."""
+    return written if reading.questions or not reading.slots else write(reading.slots, language)
+
+
+def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
+    """What the form's dates mean for the board, and what to point out before anything is posted (R38)."""
+    assert draft.board is not None
+    board = session.get_one(Board, draft.board)
+    require(session, now, board, who, lambda roles: roles.runs_meetings)
+    reading = read(draft.dates, local(board, now).date())
+    if not reading.slots and not reading.questions:
+        raise Refusal(ended.no_dates, field="dates")
+    return _checked(session, now, board, draft, reading)
+
+
+def _checked(session: Session, now: datetime, board: Board, draft: Draft, reading: Reading) -> Checked:
+    here = local(board, now)
+    pointed_out = warnings(reading.slots, here.date(), _busy(session, now, board))
+    times = () if reading.questions else tuple(_time(slot) for slot in reading.slots)
+    proposal = Proposal(
+        title=draft.title or (reading.title or ""),
+        place=draft.place or None,
+        mode=draft.mode,
+        deadline=_deadline(here, draft.deadline, board, times),
+        times=times,
+    )
+    return Checked(board.id, here.year, reading.questions, pointed_out, proposal)
+
+
+def _time(slot: ReadSlot) -> ProposedTime:
+    assert slot.start is not None and slot.end is not None
+    start, end = datetime.combine(slot.day, slot.start), datetime.combine(slot.day, slot.end)
+    return ProposedTime(start, end, slot.note, slot.reserve_for)
+
+
+def _deadline(here: datetime, chosen: date | None, board: Board, times: Sequence[ProposedTime]) -> datetime:
+    if chosen is not None:
+        return datetime.combine(chosen, POLL_HOUR)
+    if not times:
+        return poll_deadline(here)
+    days = BoardRules.from_mapping(board.rules).kallelse_days
+    return poll_deadline(here, min(time.start for time in times).date() - timedelta(days=days))
+
+
+def _busy(session: Session, now: datetime, board: Board) -> tuple[Busy, ...]:
+    """The board's coming meetings and its other open questions' times."""
+    coming = [Busy(row.start, row.end, row.title) for row in meetings.coming(session, board.id, now)]
+    asked = [
+        Busy(slot.start, slot.end, poll.title)
+        for poll in polls.open_polls(session, board.id)
+        for slot in polls.slots(session, poll.id)
+    ]
+    return (*coming, *asked)
+
+
+def boards_of_form(session: Session, now: datetime, who: Who, board: int | None) -> tuple[tuple[int, str], ...]:
+    """The boards to choose from when the form is shown again: the one it was opened for, else all possible ones."""
+    choices = candidates(session, now, who, None, lambda roles: roles.runs_meetings)
+    return tuple((choice.id, choice.name) for choice in choices if board is None or choice.id == board)
+
+
+def for_decision(session: Session, now: datetime, who: Who, poll_id: int) -> PollFacts:
+    """How an open question stands, for somebody who may book. Refuses others, and says how a closed one ended."""
+    poll = require_open(session, now, polls.poll(session, poll_id))
+    require(session, now, session.get_one(Board, poll.board_id), who, lambda roles: roles.runs_meetings)
+    return poll_facts(session, now, poll)
