@@ -17,8 +17,8 @@ from bot.trial.looks import people, screen
 from bot.trial.models import Json, SlackError
 from bot.trial.workspace import Workspace
 
-LONG_POLL = 5.0
-"""Seconds that /ui/changes waits for something new before it answers all the same."""
+LONG_POLL = 0.8
+"""Seconds that /ui/changes waits for something new; less than the second that a stopping server leaves to requests."""
 LOOK_AGAIN = 0.05
 """Seconds between two looks at the version while waiting; the state may be changed from another thread."""
 
