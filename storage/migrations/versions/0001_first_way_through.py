@@ -147,6 +147,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outbox_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('outbox_view', ['view', 'ref'], unique=False)
         batch_op.create_index('outbox_waiting', ['priority', 'next_at', 'id'], unique=False, sqlite_where=sa.text("state IN ('pending','sending')"), postgresql_where=sa.text("state IN ('pending','sending')"))
 
     op.create_table('poll',
@@ -238,6 +239,7 @@ def upgrade() -> None:
     sa.Column('note', sa.String(), nullable=True),
     sa.Column('reserve_for_id', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('booked_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['poll_id'], ['poll.id'], ),
     sa.ForeignKeyConstraint(['reserve_for_id'], ['slot.id'], ),
     sa.PrimaryKeyConstraint('id'),
@@ -315,6 +317,7 @@ def downgrade() -> None:
     op.drop_table('poll')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('outbox_waiting', sqlite_where=sa.text("state IN ('pending','sending')"), postgresql_where=sa.text("state IN ('pending','sending')"))
+        batch_op.drop_index('outbox_view')
         batch_op.drop_index(batch_op.f('ix_outbox_person_id'))
 
     op.drop_table('outbox')
