@@ -25,7 +25,7 @@ from bot.sender import Limits, Sender
 from bot.signatures import Verifier
 from bot.slack import Door, bolt_app
 from bot.slack_people import Address
-from bot.web import web_app
+from bot.web import Health, web_app
 from handlers.errors import AlreadyDone, Refusal
 from handlers.run import Edge
 from storage.database import Database
@@ -101,6 +101,7 @@ class Klubban:
     client: AsyncWebClient
     bolt: AsyncApp
     web: Starlette
+    health: Health
     sender: Sender
     ticker: Ticker
     background: Background
@@ -129,8 +130,9 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     ticker = Ticker(database, sender, clock, settings.settle_seconds, settings.drain_seconds)
     runner.committed = ticker.wake
     bolt = bolt_app(client, Door(edge, database, clock, background))
-    web = web_app(settings, clock, database, bolt, Verifier(settings.signing_secrets), edge)
-    return Klubban(settings, clock, database, runner, client, bolt, web, sender, ticker, background)
+    health = Health(database, clock)
+    web = web_app(settings, clock, database, bolt, Verifier(settings.signing_secrets), health)
+    return Klubban(settings, clock, database, runner, client, bolt, web, health, sender, ticker, background)
 
 
 def _client(settings: Settings) -> AsyncWebClient:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -203,6 +204,13 @@ def person_by_slack(session: Session, slack: str) -> Person | None:
 def person_by_email(session: Session, email: str) -> Person | None:
     """Who has that e-mail address, however it is spelt."""
     return session.exec(select(Person).where(Person.email == email.lower())).first()
+
+
+def known_as(session: Session, names: Iterable[tuple[str, str]]) -> list[Person]:
+    """Everybody who is known by any of these (kind, value); kinds are slack, email and ref."""
+    columns = {"slack": Person.slack, "email": Person.email, "ref": Person.ref}
+    found = [session.exec(select(Person).where(columns[kind] == value)).first() for kind, value in names]
+    return [person for person in found if person is not None]
 
 
 def boards_of_person(session: Session, person_id: int, day: date) -> list[Board]:

@@ -1,0 +1,80 @@
+"""What people read about dates that can't be read, or that look wrong (R38)."""
+
+from __future__ import annotations
+
+from handlers.polls.dates import Question, QuestionKind, ReadSlot, Warning, WarningKind  # noqa: A004
+from handlers.text import Mrkdwn, Text, escape
+
+Kind = QuestionKind
+
+
+def question_words(text: Text, question: Question, year: int) -> Mrkdwn:
+    """What to write instead, in one or two sentences."""
+    return _sentences(text, escape(question.written), _days(text, question.candidates, year))[question.kind]
+
+
+def _sentences(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind, Mrkdwn]:
+    return _about_words(text, written, days) | _about_days(text, written, days) | _about_hours(text, written, days)
+
+
+def _about_words(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind, Mrkdwn]:
+    return {
+        Kind.UNREADABLE: text("Vi förstår inte ”{written}”. Skriv till exempel 8 oktober kl 9-12.", written=written),
+        Kind.LEADING_TEXT: text("Är ”{written}” mötets namn? Skriv då ett kolon efter det.", written=written),
+        Kind.DATE_IN_TITLE: text("Är {days} en av tiderna? Skriv den i så fall efter kolonet.", days=days),
+        Kind.TOO_LONG: text("Texten är för lång. Skriv bara tiderna, högst 20."),
+        Kind.TOO_MANY: text("Det är fler än 20 tider. Fråga om dem i två omgångar."),
+    }
+
+
+def _about_days(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind, Mrkdwn]:
+    which = text("Vilken dag menar du med ”{written}”: {days}? Skriv ut datumet.", written=written, days=days)
+    return {
+        Kind.NEXT_WEEKDAY: which,
+        Kind.WEEKDAY: which,
+        Kind.DAY_RANGE: text(
+            "Vilka dagar menar du med ”{written}”? Skriv dem var för sig: {days}.", written=written, days=days
+        ),
+        Kind.YEAR: text("Vilket år menar du med ”{written}”? Skriv ut året.", written=written),
+        Kind.WEEK_WITHOUT_DAY: text("Vilken dag i ”{written}”? Skriv till exempel tisdag v 40.", written=written),
+        Kind.WEEKDAY_MISMATCH: text(
+            "”{written}”: veckodagen stämmer inte med datumet. Menar du {days}?", written=written, days=days
+        ),
+        Kind.NO_SUCH_DATE: text("”{written}” finns inte i kalendern. Menar du {days}?", written=written, days=days)
+        if days
+        else text("”{written}” finns inte i kalendern.", written=written),
+        Kind.RESERVE_FOR_WHICH: text(
+            "Vilken dag är ”{written}” reservdatum för? Skriv (reservdatum 10 mars) direkt efter den dagen.",
+            written=written,
+        ),
+        Kind.RESERVE_WITHOUT_MAIN: text(
+            "”{written}” är ett reservdatum, men för vilken dag? Skriv den dagen först.", written=written
+        ),
+        Kind.RESERVE_OR_MAIN: text(
+            "Är båda dagarna i ”{written}” reservdatum? Skriv (reservdatum …) efter varje dag som har ett.",
+            written=written,
+        ),
+    }
+
+
+def _about_hours(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind, Mrkdwn]:
+    return {
+        Kind.DAYS_OR_HOURS: text(
+            "Menar du dagar eller klockslag med ”{written}”? Skriv till exempel 8 oktober kl 8-10.", written=written
+        ),
+        Kind.MISSING_TIME: text(
+            "Vilken tid på dagen gäller {days}? Skriv klockslagen efter datumet, till exempel kl 9-12.", days=days
+        ),
+        Kind.MISSING_END: text("När slutar mötet {days}? Skriv också sluttiden, till exempel kl 9-12.", days=days),
+        Kind.NIGHT_OR_DAY: text(
+            "Menar du dag eller natt med ”{written}”? Skriv till exempel kl 13-15.", written=written
+        ),
+        Kind.END_BEFORE_START: text("”{written}”: mötet slutar innan det börjar. Rätta klockslagen.", written=written),
+        Kind.SECOND_TIME: text(
+            "”{written}” är en tid till samma dag. Skriv datumet igen före den andra tiden.", written=written
+        ),
+    }
+
+
+def _days(text: Text, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
+    return escape(text.listed(list(dict.fromkeys(text.day(slot.day, this_year=year) for slot in slots))))
