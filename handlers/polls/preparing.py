@@ -32,6 +32,7 @@ class Checked:
     year: int
     questions: tuple[Question, ...]
     warnings: tuple[Warning, ...]
+    slots: tuple[ReadSlot, ...]
     proposal: Proposal
 
 
@@ -53,7 +54,7 @@ def prepare(session: Session, now: datetime, who: Who, channel: str | None, writ
     board = session.get_one(Board, choices[0].id)
     reading = read(written, local(board, now).date())
     draft = Draft(title=reading.title or "", dates=_as_understood(reading, written, who.language))
-    checked = _checked(session, now, board, draft, reading)
+    checked = _checked(session, now, board, draft, reading, who.language)
     deadline = checked.proposal.deadline.date() if checked.proposal.times else None
     return Prepared(Draft(draft.title, draft.dates, deadline=deadline), boards, checked if len(boards) == 1 else None)
 
@@ -71,21 +72,21 @@ def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
     reading = read(draft.dates, local(board, now).date())
     if not reading.slots and not reading.questions:
         raise Refusal(ended.no_dates, field="dates")
-    return _checked(session, now, board, draft, reading)
+    return _checked(session, now, board, draft, reading, who.language)
 
 
-def _checked(session: Session, now: datetime, board: Board, draft: Draft, reading: Reading) -> Checked:
+def _checked(session: Session, now: datetime, board: Board, draft: Draft, reading: Reading, language: str) -> Checked:
     here = local(board, now)
-    pointed_out = warnings(reading.slots, here.date(), _busy(session, now, board))
+    pointed_out = warnings(reading.slots, here.date(), _busy(session, now, board), language)
     times = () if reading.questions else tuple(_time(slot) for slot in reading.slots)
     proposal = Proposal(
-        title=draft.title or (reading.title or ""),
+        title=reading.title or draft.title,
         place=draft.place or None,
         mode=draft.mode,
         deadline=_deadline(here, draft.deadline, board, times),
         times=times,
     )
-    return Checked(board.id, here.year, reading.questions, pointed_out, proposal)
+    return Checked(board.id, here.year, reading.questions, pointed_out, reading.slots, proposal)
 
 
 def _time(slot: ReadSlot) -> ProposedTime:
@@ -105,13 +106,17 @@ def _deadline(here: datetime, chosen: date | None, board: Board, times: Sequence
 
 def _busy(session: Session, now: datetime, board: Board) -> tuple[Busy, ...]:
     """The board's coming meetings and its other open questions' times."""
-    coming = [Busy(row.start, row.end, row.title) for row in meetings.coming(session, board.id, now)]
+    coming = [_event(row.start, row.end, row.title) for row in meetings.coming(session, board.id, now)]
     asked = [
-        Busy(slot.start, slot.end, poll.title)
+        _event(slot.start, slot.end, poll.title)
         for poll in polls.open_polls(session, board.id)
         for slot in polls.slots(session, poll.id)
     ]
     return (*coming, *asked)
+
+
+def _event(start: datetime, end: datetime, title: str) -> Busy:
+    return Busy(start.date(), start.time(), end.time(), title)
 
 
 def boards_of_form(session: Session, now: datetime, who: Who, board: int | None) -> tuple[tuple[int, str], ...]:
