@@ -45,7 +45,6 @@ def bolt_app(client: AsyncWebClient, door: Door) -> AsyncApp:
     """Every listener of every capability behind one door that knows who is asking."""
     app = AsyncApp(
         client=client,
-        token=client.token,
         # Commit, then answer: without this Bolt answers events before the listener has run, and a crash loses them.
         process_before_response=True,
         # Our own check over the raw body knows two secrets while they are rotated (bot/signatures.py).
