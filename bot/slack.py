@@ -7,8 +7,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.help import help_message
-from handlers.home.listeners import publish_home
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
@@ -23,6 +21,8 @@ from handlers.boards import actions as boards
 from handlers.capabilities import CAPABILITIES
 from handlers.commands import Command, Handler
 from handlers.errors import Refusal
+from handlers.help import help_message
+from handlers.home.listeners import publish_home
 from handlers.run import Edge, Gesture, Who
 from handlers.text import Text
 from storage.database import Database
