@@ -40,7 +40,9 @@ def hours(reading: Reading) -> set[str]:
     times = [at for slot in reading.slots for at in (slot.start, slot.end) if at]
     times += [at for question in reading.questions for one in question.candidates for at in (one.start, one.end) if at]
     return {figures for at in times for figures in (str(at.hour), f"{at:%H}", f"{at:%M}", f"{at:%H%M}", f"{at:%I}")} | {
-        str(at.hour % 12) for at in times
+        str((at.hour + later) % 12)
+        for at in times
+        for later in (0, 1)  # "halv 8" is 7.30
     }
 
 

@@ -99,8 +99,10 @@ def _introduced(desk: Desk, element: Element) -> bool:
 
     They are asked about, but the day holds; unless a figure or a word like "inte" makes them part of it."""
     words = desk.before
-    if words is None or words.part is not Part.TEXT or desk.drafts or desk.reserve or len(element.mentions) > 1:
+    if words is None or words.part is not Part.TEXT or desk.drafts or desk.reserve:
         return False
+    if [mention.form for mention in element.mentions] != [Form.DATE]:
+        return False  # "Storgatan 3, 8 oktober" and "första måndagen" are no titles
     text = desk.raw[words.start : words.end]
     if may_turn(text) or any(char.isdigit() for char in text):
         return False
