@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.polls.dates import Question, QuestionKind, ReadSlot, Warning, WarningKind  # noqa: A004
+from handlers.polls.dates import DateWarning, Question, QuestionKind, ReadSlot, WarningKind
 from handlers.text import Mrkdwn, Text, escape
 
 Kind = QuestionKind
@@ -80,7 +80,7 @@ def _days(text: Text, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
     return escape(text.listed(list(dict.fromkeys(text.day(slot.day, this_year=year) for slot in slots))))
 
 
-def warning_words(text: Text, warning: Warning, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
+def warning_words(text: Text, warning: DateWarning, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
     """What looks odd about one of the times; never a refusal (R38)."""
     day = escape(text.day(slots[warning.slot].day, this_year=year))
     name = escape(warning.name or "")
@@ -99,7 +99,7 @@ def warning_words(text: Text, warning: Warning, slots: tuple[ReadSlot, ...], yea
     }[warning.kind]
 
 
-def _collision(text: Text, warning: Warning, day: Mrkdwn, name: Mrkdwn) -> Mrkdwn:
+def _collision(text: Text, warning: DateWarning, day: Mrkdwn, name: Mrkdwn) -> Mrkdwn:
     if warning.other is not None:
         if warning.kind is WarningKind.SAME_TIME:
             return text("Två av tiderna {day} krockar med varandra.", day=day)

@@ -15,7 +15,7 @@ from handlers.calendar_days import POLL_HOUR, poll_deadline
 from handlers.errors import Refusal
 from handlers.polls import ended
 from handlers.polls.actions import Proposal, ProposedTime, require_open
-from handlers.polls.dates import Busy, Question, Reading, ReadSlot, Warning, read, warnings, write  # noqa: A004
+from handlers.polls.dates import Busy, DateWarning, Question, QuestionKind, Reading, ReadSlot, read, warnings, write
 from handlers.polls.facts import PollFacts
 from handlers.polls.form import Draft
 from handlers.polls.reading import poll_facts
@@ -31,7 +31,7 @@ class Checked:
     board: int
     year: int
     questions: tuple[Question, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[DateWarning, ...]
     slots: tuple[ReadSlot, ...]
     proposal: Proposal
 
@@ -53,7 +53,7 @@ def prepare(session: Session, now: datetime, who: Who, channel: str | None, writ
         return Prepared(Draft(), boards, None)
     board = session.get_one(Board, choices[0].id)
     reading = read(written, local(board, now).date())
-    draft = Draft(title=reading.title or "", dates=_as_understood(reading, written, who.language))
+    draft = Draft(title=_title(reading), dates=_as_understood(reading, written, who.language))
     checked = _checked(session, now, board, draft, reading, who.language)
     deadline = checked.proposal.deadline.date() if checked.proposal.times else None
     return Prepared(Draft(draft.title, draft.dates, deadline=deadline), boards, checked if len(boards) == 1 else None)
@@ -61,7 +61,8 @@ def prepare(session: Session, now: datetime, who: Who, channel: str | None, writ
 
 def _as_understood(reading: Reading, written: str, language: str) -> str:
     """How Klubban reads the dates, one a line; what it can't read stays as it was written."""
-    return written if reading.questions or not reading.slots else write(reading.slots, language)
+    unclear = [question for question in reading.questions if question.kind not in MERELY_SAID]
+    return written if unclear or not reading.slots else write(reading.slots, language)
 
 
 def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
@@ -78,15 +79,22 @@ def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
 def _checked(session: Session, now: datetime, board: Board, draft: Draft, reading: Reading, language: str) -> Checked:
     here = local(board, now)
     pointed_out = warnings(reading.slots, here.date(), _busy(session, now, board), language)
-    times = () if reading.questions else tuple(_time(slot) for slot in reading.slots)
+    open_ones = tuple(question for question in reading.questions if question.kind not in MERELY_SAID)
+    times = () if open_ones else tuple(_time(slot) for slot in reading.slots)
     proposal = Proposal(
-        title=reading.title or draft.title,
+        title=_title(reading) or draft.title,
         place=draft.place or None,
         mode=draft.mode,
         deadline=_deadline(here, draft.deadline, board, times),
         times=times,
     )
-    return Checked(board.id, here.year, reading.questions, pointed_out, reading.slots, proposal)
+    return Checked(board.id, here.year, open_ones, pointed_out, reading.slots, proposal)
+
+
+def _title(reading: Reading) -> str:
+    """The title, or the words that stood before the first date."""
+    leading = (question.written for question in reading.questions if question.kind is QuestionKind.LEADING_TEXT)
+    return reading.title or next(leading, "")
 
 
 def _time(slot: ReadSlot) -> ProposedTime:
