@@ -22,9 +22,10 @@ from bot.rendering import Rendered, render
 from bot.slack_people import Address, NoAddress
 from handlers.boards.actions import tell_undelivered
 from handlers.run import Run
-from storage import outbox
+from storage import sending
 from storage.database import Database
-from storage.outbox import POST, UPDATE, Claimed
+from storage.outbox import POST, UPDATE
+from storage.sending import Claimed
 from storage.words import OutboxState
 
 BATCH = 20
@@ -76,19 +77,19 @@ class Sender:
             return handled
 
     async def _claim(self) -> list[Claimed]:
-        return await self._database.write(outbox.claim, self._clock.now(), self._limits.lease, BATCH)
+        return await self._database.write(sending.claim, self._clock.now(), self._limits.lease, BATCH)
 
     async def _guarded(self, row: Claimed) -> None:
         try:
             await self._send(row)
         except Exception as problem:  # one bad row must not stop the others; its lease brings it back
             logger().error("sending failed", row=row.id, problem=problem)
-            await self._write(outbox.in_doubt, row, self._later(row), type(problem).__name__)
+            await self._write(sending.in_doubt, row, self._later(row), type(problem).__name__)
 
     async def _send(self, row: Claimed) -> None:
         message = await self._database.read(render, self._clock.now(), row)
         if message is None:
-            return await self._write(outbox.gave_up, row, OutboxState.SUPERSEDED, "nothing left to show")
+            return await self._write(sending.gave_up, row, OutboxState.SUPERSEDED, "nothing left to show")
         try:
             channel = await self._address.of(row)
         except NoAddress as problem:
@@ -97,7 +98,7 @@ class Sender:
             return await self._trouble(row, "conversations.open", problem)
         method = UPDATE if row.slack_ts else POST
         if wait := self._pace.take(method, channel, self._clock.now()):
-            return await self._write(outbox.put_back, row, wait, "paced")
+            return await self._write(sending.put_back, row, wait, "paced")
         return await self._deliver(row, message, channel, method)
 
     async def _deliver(self, row: Claimed, message: Rendered, channel: str, method: str) -> None:
@@ -105,7 +106,7 @@ class Sender:
             if row.maybe_sent and method == POST:
                 if ts := await self._already_there(row, channel):
                     return await self._sent(row, message, channel, ts)
-                if not await self._database.write(outbox.still_mine, row, self._clock.now(), self._limits.lease):
+                if not await self._database.write(sending.still_mine, row, self._clock.now(), self._limits.lease):
                     return None
             answer = await self._call(row, message, channel, method)
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
@@ -138,20 +139,20 @@ class Sender:
     async def _sent(self, row: Claimed, message: Rendered, channel: str, ts: str) -> None:
         SENT.labels("card" if row.view else "letter").inc()
         if row.view:
-            await self._write(outbox.sent_card, row, self._clock.now(), message.rev, channel, ts)
+            await self._write(sending.sent_card, row, self._clock.now(), message.rev, channel, ts)
         else:
-            await self._write(outbox.sent_letter, row, self._clock.now(), channel, ts)
+            await self._write(sending.sent_letter, row, self._clock.now(), channel, ts)
 
     async def _trouble(self, row: Claimed, method: str, problem: Exception) -> None:
         what = self._sort(problem)
         if what == "limited" and isinstance(problem, SlackApiError):
             await self._limited(row, method, problem)
         elif what == "gone":
-            await self._write(outbox.post_anew, row, self._clock.now())
+            await self._write(sending.post_anew, row, self._clock.now())
         elif what == "refused" and isinstance(problem, SlackApiError):
             await self._refused(row, str(problem.response["error"]))
         else:
-            await self._write(outbox.in_doubt, row, self._later(row), type(problem).__name__)
+            await self._write(sending.in_doubt, row, self._later(row), type(problem).__name__)
 
     @staticmethod
     def _sort(problem: Exception) -> Literal["limited", "gone", "refused", "doubt"]:
@@ -169,12 +170,12 @@ class Sender:
         raw = str(problem.response.headers.get("Retry-After", "30"))
         seconds = min(int(raw), 3600) if raw.isdigit() else 30
         until = self._clock.now() + timedelta(seconds=max(seconds, 1))
-        await self._database.write(outbox.close_gate, method, until)
-        await self._write(outbox.put_back, row, until, "ratelimited")
+        await self._database.write(sending.close_gate, method, until)
+        await self._write(sending.put_back, row, until, "ratelimited")
 
     async def _refused(self, row: Claimed, reason: str) -> None:
         logger().warning("slack refuses a message", row=row.id, reason=reason)
-        await self._write(outbox.gave_up, row, OutboxState.DEAD, reason)
+        await self._write(sending.gave_up, row, OutboxState.DEAD, reason)
         await self._run(tell_undelivered, None, row.id, reason)
 
     def _later(self, row: Claimed) -> datetime:

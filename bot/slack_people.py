@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from storage.boards import Person, keep_dm_channel, keep_slack_id
 from storage.database import Database
-from storage.outbox import Claimed
+from storage.sending import Claimed
 
 
 class NoAddress(Exception):

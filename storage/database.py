@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlmodel import Session, create_engine
+from sqlmodel import Session, SQLModel, create_engine
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,6 +29,12 @@ def normalise(url: str) -> str:
         if url.startswith(old):
             return "postgresql+psycopg://" + url.removeprefix(old)
     return url
+
+
+def upsert(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what happens when the row is there already, in the dialect of this database."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(table)
 
 
 def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -44,7 +51,7 @@ def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _sqlite_engine(url: str, begin: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _pragmas)
 
     def on_begin(connection: Connection) -> None:
@@ -65,7 +72,12 @@ class Database:
             self.reader = _sqlite_engine(self.url, "BEGIN DEFERRED")
         else:
             self.writer = self.reader = create_engine(
-                self.url, pool_size=pool, max_overflow=2, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+                self.url,
+                pool_size=pool,
+                max_overflow=2,
+                pool_pre_ping=True,
+                connect_args={"connect_timeout": 5},
+                hide_parameters=True,  # an error's text ends up in a log, and what people typed must not (I8)
             )
         self._write_threads = ThreadPoolExecutor(1 if self.sqlite else pool, thread_name_prefix="write")
         self._read_threads = ThreadPoolExecutor(1 if self.sqlite else pool, thread_name_prefix="read")
