@@ -68,7 +68,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         """What is never set from outside: tickets, counters, the last timestamp given."""
-        self.tickets = Tickets(self.real, self.team_id)
+        self.tickets = Tickets(lambda: self.real(), self.team_id)
         self._last_ts = 0
         self._numbers = itertools.count(1)
 
