@@ -147,6 +147,14 @@ def test_everything_that_slack_allows_is_drawn_and_can_be_sent(workspace: Worksp
     expect(page.locator(".message")).to_contain_text("fet kursiv struken kod länk <b> @Bo Berg")
 
 
+def test_who_has_something_new_to_read_is_marked(workspace: Workspace, page: Page) -> None:
+    workspace.post(workspace.dm("U2BO").id, workspace.bot.id, "Kan du?")
+    bo = page.locator("#person option", has_text="Bo Berg")
+    expect(bo).to_have_text("● Bo Berg")
+    page.get_by_label("Du är").select_option("U2BO")
+    expect(bo).to_have_text("Bo Berg")
+
+
 def open_places(page: Page) -> None:
     """On a phone the list of places is behind a button."""
     button = page.get_by_role("button", name="Platser")
