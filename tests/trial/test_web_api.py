@@ -15,6 +15,7 @@ from bot.trial import modals
 from bot.trial.models import TrialChannel
 from bot.trial.workspace import Workspace
 from tests.driver import Person
+from tests.trial.gallery import message_blocks
 from tests.trial.small_bot import MODAL, plain, question
 
 Call = Callable[[AsyncWebClient], Awaitable[Any]]
@@ -112,6 +113,12 @@ def test_a_rewrite_without_blocks_keeps_them_and_an_empty_list_takes_them_away(a
     assert anna.dm()[-1].buttons() == ["Kan", "Kan inte"]
     ask(lambda c: c.chat_update(**where, text="Stängd.", blocks=[]))
     assert anna.dm()[-1].words() == "Stängd."
+
+
+def test_a_choice_in_a_message_begins_with_its_first_value(ask: Ask, anna: Person) -> None:
+    ask(lambda c: c.chat_postMessage(channel="U1ANNA", text="Allt", blocks=message_blocks()))
+    [chosen] = [e["static_select_1"] for e in anna.dm()[-1].state.values()]
+    assert chosen["selected_option"]["value"] == "5 mars"
 
 
 def test_a_whisper_is_seen_by_one_and_kept_in_no_history(ask: Ask, anna: Person, bo: Person) -> None:
