@@ -23,6 +23,9 @@ from handlers.run import Who
 from storage import meetings, polls
 from storage.boards import Board
 
+MERELY_SAID = frozenset({QuestionKind.LEADING_TEXT, QuestionKind.DATE_IN_TITLE})
+"""Questions that leave no time open: how they were understood is shown again, and may be sent as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
