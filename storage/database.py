@@ -50,9 +50,23 @@ def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _sqlite_engine(url: str, begin: str) -> Engine:
+def _bare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
+def migration_engine(url: str) -> Engine:
+    """For changing tables: on SQLite foreign keys are off, and a change of tables can be undone like any other.
+
+    Left to itself Python's driver opens no transaction for DDL, and a migration that fails would keep its half."""
+    url = normalise(url)
+    sqlite_url = make_url(url).get_backend_name() == "sqlite"
+    return _sqlite_engine(url, "BEGIN IMMEDIATE", _bare) if sqlite_url else create_engine(url)
+
+
+def _sqlite_engine(url: str, begin: str, connected: Callable[..., None] = _pragmas) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
-    event.listen(engine, "connect", _pragmas)
+    event.listen(engine, "connect", connected)
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
