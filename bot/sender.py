@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -19,6 +19,7 @@ from bot.log import logger
 from bot.metrics import POSSIBLE_DUPLICATES, SENT
 from bot.pace import Pace
 from bot.rendering import Rendered, render
+from bot.slack_errors import Outcome, outcome, reason, wait_seconds
 from bot.slack_people import Address, NoAddress
 from handlers.boards.actions import tell_undelivered
 from handlers.run import Run
@@ -30,10 +31,6 @@ from storage.words import OutboxState
 
 BATCH = 20
 HISTORY_TRIES = 3
-PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org", "timeout"}
-"""Slack's errors after which nobody knows, and a later try may succeed. Every other word is a definite no."""
-GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
-"""The card's message can't be changed any more: the card is posted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,10 @@ class Limits:
     lease: timedelta
     back_off: timedelta = timedelta(seconds=2)
     longest: timedelta = timedelta(minutes=15)
+
+
+class CannotLook(Exception):
+    """Slack refuses to show the conversation: that says nothing about the message, which is no reason to give it up."""
 
 
 class Sender:
@@ -95,7 +96,7 @@ class Sender:
         except NoAddress as problem:
             return await self._refused(row, problem.reason)
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
-            return await self._trouble(row, "conversations.open", problem)
+            return await self._trouble(row, POST, problem)  # the gate before a post holds the way there too
         method = UPDATE if row.slack_ts else POST
         if wait := self._pace.take(method, channel, self._clock.now()):
             return await self._write(sending.put_back, row, wait, "paced")
@@ -109,6 +110,8 @@ class Sender:
                 if not await self._database.write(sending.still_mine, row, self._clock.now(), self._limits.lease):
                     return None
             answer = await self._call(row, message, channel, method)
+        except CannotLook:
+            return await self._write(sending.in_doubt, row, self._later(row), "can't read the conversation")
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, method, problem)
         return await self._sent(row, message, channel, str(answer["ts"]))
@@ -127,8 +130,10 @@ class Sender:
         try:
             found = await self._client.conversations_history(channel=channel, include_all_metadata=True, limit=200)
         except SlackApiError as problem:
-            if problem.response["error"] == "ratelimited" or row.attempt <= HISTORY_TRIES:
+            if outcome(problem) is not Outcome.REFUSED and reason(problem) != "missing_scope":
                 raise
+            if row.attempt <= HISTORY_TRIES:
+                raise CannotLook from problem
             POSSIBLE_DUPLICATES.inc()
             return None
         for message in found["messages"]:
@@ -144,39 +149,27 @@ class Sender:
             await self._write(sending.sent_letter, row, self._clock.now(), channel, ts)
 
     async def _trouble(self, row: Claimed, method: str, problem: Exception) -> None:
-        what = self._sort(problem)
-        if what == "limited" and isinstance(problem, SlackApiError):
-            await self._limited(row, method, problem)
-        elif what == "gone":
-            await self._write(sending.post_anew, row, self._clock.now())
-        elif what == "refused" and isinstance(problem, SlackApiError):
-            await self._refused(row, str(problem.response["error"]))
-        else:
-            await self._write(sending.in_doubt, row, self._later(row), type(problem).__name__)
+        match outcome(problem):
+            case Outcome.LIMITED:
+                await self._limited(row, method, wait_seconds(problem))
+            case Outcome.GONE:
+                await self._write(sending.post_anew, row, self._clock.now())
+            case Outcome.REFUSED:
+                await self._refused(row, reason(problem) or "refused")
+            case Outcome.DOUBT:
+                said = reason(problem) or type(problem).__name__
+                await self._write(sending.in_doubt, row, self._later(row), said)
 
-    @staticmethod
-    def _sort(problem: Exception) -> Literal["limited", "gone", "refused", "doubt"]:
-        """Permanent and passing failures are told apart by the exception."""
-        if not isinstance(problem, SlackApiError) or isinstance(problem.response, str):
-            return "doubt"
-        error = str(problem.response.get("error"))
-        if problem.response.status_code == 429 or error == "ratelimited":
-            return "limited"
-        if problem.response.status_code >= 500 or error in PASSING:
-            return "doubt"
-        return "gone" if error in GONE else "refused"
-
-    async def _limited(self, row: Claimed, method: str, problem: SlackApiError) -> None:
-        raw = str(problem.response.headers.get("Retry-After", "30"))
-        seconds = min(int(raw), 3600) if raw.isdigit() else 30
-        until = self._clock.now() + timedelta(seconds=max(seconds, 1))
+    async def _limited(self, row: Claimed, method: str, seconds: int) -> None:
+        until = self._clock.now() + timedelta(seconds=seconds)
+        self._pace.close(method, until)
         await self._database.write(sending.close_gate, method, until)
         await self._write(sending.put_back, row, until, "ratelimited")
 
-    async def _refused(self, row: Claimed, reason: str) -> None:
-        logger().warning("slack refuses a message", row=row.id, reason=reason)
-        await self._write(sending.gave_up, row, OutboxState.DEAD, reason)
-        await self._run(tell_undelivered, None, row.id, reason)
+    async def _refused(self, row: Claimed, why: str) -> None:
+        logger().warning("slack refuses a message", row=row.id, reason=why)
+        await self._write(sending.gave_up, row, OutboxState.DEAD, why)
+        await self._run(tell_undelivered, None, row.id, why)
 
     def _later(self, row: Claimed) -> datetime:
         wait: timedelta = self._limits.back_off * (2.0 ** min(row.attempt, 12))

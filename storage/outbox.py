@@ -155,8 +155,13 @@ def shown_by_click(session: Session, name: str, rev: int) -> None:
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the next row wants to go out."""
-    return session.exec(select(func.min(Outbox.next_at)).where(col(Outbox.state).in_(WAITING))).one()
+    """When the next row can go out: at its time, or when its method's gate opens if that is later."""
+    opens = func.coalesce(col(SlackGate.open_at), col(Outbox.next_at))
+    at = case((opens > col(Outbox.next_at), opens), else_=col(Outbox.next_at))
+    query = select(func.min(at, type_=Instant())).select_from(Outbox)
+    query = query.join(SlackGate, col(SlackGate.method) == col(Outbox.method), isouter=True)
+    due: datetime | None = session.exec(query.where(col(Outbox.state).in_(WAITING))).one()
+    return due
 
 
 def waiting(session: Session, now: datetime) -> int:

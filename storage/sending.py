@@ -128,6 +128,7 @@ def post_anew(session: Session, row: Claimed, now: datetime) -> None:
         session,
         row,
         mine=True,
+        opaque=uuid4().hex,  # another message: in doubt, the old one mustn't be taken for it
         slack_ts=None,
         method=POST,
         first_try_at=None,

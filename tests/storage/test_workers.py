@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from storage import sending
+from storage import outbox, sending
 from storage.database import Database
 from storage.outbox import POST
-from tests.storage.rows import NOW, SECOND, sent_then_wanted_at_three, take, write_letter
+from tests.storage.rows import NOW, SECOND, sent_then_wanted_at_three, take, take_one, write_letter
 
 
 def test_a_closed_gate_keeps_a_method_back_for_everybody(database: Database) -> None:
@@ -20,6 +20,15 @@ def test_a_closed_gate_keeps_a_method_back_for_everybody(database: Database) -> 
     database.write_now(sending.close_gate, POST, NOW + SECOND)  # an earlier time changes nothing
     assert [row.name for row in take(database, until - SECOND)] == ["card"]
     assert [row.name for row in take(database, until)] == ["answer"]
+
+
+def test_the_next_thing_due_behind_a_closed_gate_is_its_opening(database: Database) -> None:
+    write_letter(database, "answer")
+    database.write_now(sending.close_gate, POST, NOW + 30 * SECOND)
+    assert database.read_now(outbox.next_due) == NOW + 30 * SECOND
+    write_letter(database, "later", at=NOW + 60 * SECOND)
+    take_one(database, NOW + 30 * SECOND)
+    assert database.read_now(outbox.next_due) == NOW + 60 * SECOND
 
 
 def test_two_workers_may_close_the_same_gate_at_once(database_url: str) -> None:
