@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, exists
+from sqlalchemy import JSON, Index, exists
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.polls import Poll, Slot
 from storage.types import Instant, WallTime, Word
 from storage.words import MeetingKind, MeetingMode, MeetingStatus
+
+GONE = (MeetingStatus.INSTALLT, MeetingStatus.ANVANT)
 
 
 class Meeting(SQLModel, table=True):
@@ -37,6 +40,8 @@ class Meeting(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
     changed_at: datetime = Field(sa_type=Instant)
     booked_by: int = Field(foreign_key="person.id")
+    announced: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """What people were last told of it; empty until the first word. Settle tells what has changed since."""
 
 
 def meetings(session: Session, board_id: int) -> list[Meeting]:
@@ -50,6 +55,19 @@ def meetings_of_poll(session: Session, slot_ids: list[int]) -> list[Meeting]:
     return list(session.exec(select(Meeting).where(where).order_by(col(Meeting.start_at))).all())
 
 
+def not_yet_over(session: Session, board_id: int, now: datetime) -> list[Meeting]:
+    """Meetings that haven't ended, cancelled ones too, soonest first."""
+    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now)
+    return list(session.exec(select(Meeting).where(*where).order_by(col(Meeting.start_at))).all())
+
+
+def reserve_of(session: Session, meeting: Meeting) -> Meeting | None:
+    """The first reserve date that still stands for this meeting."""
+    query = select(Meeting).join(Slot, col(Slot.id) == col(Meeting.slot_id))
+    where = (col(Slot.reserve_for_id) == meeting.slot_id, col(Meeting.status).not_in(GONE))
+    return session.exec(query.where(*where).order_by(col(Meeting.start_at))).first() if meeting.slot_id else None
+
+
 def reserves_among(session: Session, slot_ids: Sequence[int]) -> set[int]:
     """Which of these times are reserve dates of another."""
     where = (col(Slot.id).in_(slot_ids), col(Slot.reserve_for_id).is_not(None))
@@ -58,7 +76,7 @@ def reserves_among(session: Session, slot_ids: Sequence[int]) -> set[int]:
 
 def coming(session: Session, board_id: int, now: datetime) -> list[Meeting]:
     """Meetings that haven't ended and aren't cancelled, soonest first."""
-    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now, Meeting.status != MeetingStatus.INSTALLT)
+    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now, col(Meeting.status).not_in(GONE))
     return list(session.exec(select(Meeting).where(*where).order_by(col(Meeting.start_at))).all())
 
 
