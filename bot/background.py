@@ -21,6 +21,11 @@ class Background:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still under way."""
+        return bool(self._tasks)
+
     @staticmethod
     async def _guarded(work: Callable[..., Awaitable[Any]], *args: Any) -> None:
         try:

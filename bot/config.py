@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 
 REAL_SLACK = "https://slack.com/api/"
@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     drain_seconds: float = 1.0
     offline_exit_minutes: float = 10
     """Socket Mode: after so long without a connection the process ends, and its keeper starts it anew."""
+
+    @classmethod
+    def given(cls, **values: Any) -> Settings:
+        """Only these settings, whatever stands in the environment or in .env: for the demo and for tests."""
+        return _Given(**values)
 
     @field_validator("slack_api_url")
     @classmethod
@@ -71,6 +76,21 @@ class Settings(BaseSettings):
         if url.get_backend_name() != "sqlite" or not url.database:
             raise RuntimeError("set KLUBBAN_SECRET (any long random text): every process needs the same one")
         return _kept(Path(url.database).with_suffix(".secret"))
+
+
+class _Given(Settings):
+    """Settings that read nothing but their arguments."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        *_others: Any,
+        **_more: Any,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments only."""
+        return (init_settings,)
 
 
 def _kept(path: Path) -> bytes:

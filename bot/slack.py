@@ -7,8 +7,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.help import help_message
-from handlers.home.listeners import publish_home
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
@@ -23,6 +21,8 @@ from handlers.boards import actions as boards
 from handlers.capabilities import CAPABILITIES
 from handlers.commands import Command, Handler
 from handlers.errors import Refusal
+from handlers.help import help_message
+from handlers.home.listeners import publish_home
 from handlers.run import Edge, Gesture, Who
 from handlers.text import Text
 from storage.database import Database
@@ -45,7 +45,6 @@ def bolt_app(client: AsyncWebClient, door: Door) -> AsyncApp:
     """Every listener of every capability behind one door that knows who is asking."""
     app = AsyncApp(
         client=client,
-        token=client.token,
         # Commit, then answer: without this Bolt answers events before the listener has run, and a crash loses them.
         process_before_response=True,
         # Our own check over the raw body knows two secrets while they are rotated (bot/signatures.py).

@@ -29,7 +29,7 @@ class SocketMode:
     async def connect(self) -> None:
         """Opens the connection; raises what Slack answers when the app token is wrong."""
         self._health.connected = False
-        await self._handler.connect_async()
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]
         self._health.connected = True
 
     async def watch(self) -> None:
@@ -48,4 +48,4 @@ class SocketMode:
 
     async def close(self) -> None:
         """Closes the connection."""
-        await self._handler.close_async()
+        await self._handler.close_async()  # type: ignore[no-untyped-call]

@@ -88,6 +88,10 @@ class Text:
         """ "a, b och c"."""
         return format_list(list(parts), locale=self._locale)
 
+    def either(self, parts: Iterable[str]) -> str:
+        """ "a, b eller c"."""
+        return format_list(list(parts), style="or", locale=self._locale)
+
     def day(self, day: date, *, this_year: int | None = None) -> str:
         """ "fredag 5 mars", with the year when it isn't `this_year`."""
         pattern = "EEEE d MMMM" if day.year == this_year else "EEEE d MMMM y"

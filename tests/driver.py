@@ -10,44 +10,13 @@ assert anna.dm()[-1].words() == "…"
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
-import httpx
+from tests.shown import Json, Message, Spot, buttons, entered, fillable, words_of
+from tests.wire import Trouble, Wire, wait_for
 
-from tests.shown import Json, Spot, buttons, entered, fillable, words_of
-
-T = TypeVar("T")
-ACT_SECONDS = 30.0
-LOOK_AGAIN = 0.02
-
-
-class Trouble(AssertionError):
-    """The workspace refused a gesture, or the bot did not answer it."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message as one person sees it; `ephemeral` ones nobody else does."""
-
-    channel: str
-    ts: str
-    user: str
-    text: str
-    blocks: list[Json]
-    state: Json
-    edited: bool
-    ephemeral: bool
-
-    def words(self) -> str:
-        """All visible text, a line for each part; the plain text where there are no blocks."""
-        return "\n".join(words_of(self.blocks or [{"type": "mrkdwn", "text": self.text}]))
-
-    def buttons(self) -> list[str]:
-        """The labels of what can be pressed, in order."""
-        return [spot.names[0] for spot in buttons(self.blocks)]
+__all__ = ["Message", "Person", "Slack", "Trouble", "View", "wait_for"]
 
 
 @dataclass
@@ -135,7 +104,7 @@ class Person:
 
     def act(self, do: str, **wanted: object) -> Json:
         """Make a gesture by name; raises Trouble where it fails."""
-        answer = self.slack.post("/ui/act", {"as": self.id, "do": do, **wanted})
+        answer = self.slack.wire.post("/ui/act", {"as": self.id, "do": do, **wanted})
         if answer["trouble"]:
             raise Trouble(answer["trouble"])
         return answer
@@ -211,7 +180,7 @@ class Person:
         return View(self, self._screen("home")["home"])
 
     def _screen(self, channel: str) -> Json:
-        return self.slack.get("/ui/screen", {"as": self.id, "channel": channel})
+        return self.slack.wire.get("/ui/screen", {"as": self.id, "channel": channel})
 
     def _seen(self, channel: str) -> list[Message]:
         return [Message(**shown) for shown in self._screen(channel)["messages"]]
@@ -241,19 +210,11 @@ class Slack:
 
     def __init__(self, base_url: str) -> None:
         """Nothing is asked of it yet."""
-        self._http = httpx.Client(base_url=base_url, timeout=ACT_SECONDS)
+        self.wire = Wire(base_url)
 
     def close(self) -> None:
         """Give the connections back."""
-        self._http.close()
-
-    def get(self, path: str, query: Mapping[str, str] | None = None) -> Json:
-        """Look at something; raises Trouble with the workspace's error code."""
-        return _checked(self._http.get(path, params=query))
-
-    def post(self, path: str, body: Json) -> Json:
-        """Do something; raises Trouble with the workspace's error code."""
-        return _checked(self._http.post(path, json=body))
+        self.wire.close()
 
     def person(self, user_id: str) -> Person:
         """Somebody to act as."""
@@ -261,42 +222,29 @@ class Slack:
 
     def log(self, way: str = "", what: str = "") -> list[Json]:
         """What the bot was "told" and "said", oldest first, filtered."""
-        entries: list[Json] = self.get("/ui/log")["entries"]
+        entries: list[Json] = self.wire.get("/ui/log")["entries"]
         return [e for e in entries if way in ("", e["way"]) and what in ("", e["what"])]
 
     def event(self, inner: Json, person: str) -> None:
         """Send any event, such as user_change, on behalf of somebody."""
         self.person(person).act("event", event=inner)
 
+    def resend(self, person: str, event_id: str = "") -> None:
+        """Send an event (by default the last one) again though it was answered."""
+        self.person(person).act("resend", event_id=event_id)
+
+    def disconnect(self, person: str) -> None:
+        """Ask the bot to reconnect its Socket Mode connections, and close them."""
+        self.person(person).act("disconnect")
+
     def clock(self) -> Json:
         """The pretended present and the next thing due."""
-        return self.get("/ui/clock")
+        return self.wire.get("/ui/clock")
 
     def advance(self, seconds: float) -> Json:
         """Move the pretended present."""
-        return self.post("/ui/clock", {"seconds": seconds})
+        return self.wire.post("/ui/clock", {"seconds": seconds})
 
     def to_next_due(self) -> Json:
         """Move the pretended present to the next thing due."""
-        return self.post("/ui/clock", {"to": "next_due"})
-
-
-def _checked(response: httpx.Response) -> Json:
-    body: Any = response.json()
-    if response.status_code != 200:
-        raise Trouble(f"{body.get('error')} {body.get('messages', '')}")
-    return dict(body)
-
-
-def wait_for(look: Callable[[], T], seconds: float = 5.0) -> T:
-    """Look again and again until there is something true to see, and give it; the last AssertionError if never."""
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            if seen := look():
-                return seen
-            raise AssertionError(f"still nothing after {seconds} s")
-        except AssertionError:
-            if time.monotonic() > deadline:
-                raise
-        time.sleep(LOOK_AGAIN)
+        return self.wire.post("/ui/clock", {"to": "next_due"})

@@ -100,3 +100,25 @@ def entered(element: Json, wanted: object) -> object:
         chosen = wanted if isinstance(wanted, (list, tuple, set)) else [wanted]
         return [_choice(element, one) for one in chosen if one is not None]
     return wanted if wanted is None or isinstance(wanted, int) else str(wanted)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as one person sees it; `ephemeral` ones nobody else does."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: list[Json]
+    state: Json
+    edited: bool
+    ephemeral: bool
+
+    def words(self) -> str:
+        """All visible text, a line for each part; the plain text where there are no blocks."""
+        return "\n".join(words_of(self.blocks or [{"type": "mrkdwn", "text": self.text}]))
+
+    def buttons(self) -> list[str]:
+        """The labels of what can be pressed, in order."""
+        return [spot.names[0] for spot in buttons(self.blocks)]

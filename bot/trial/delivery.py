@@ -73,6 +73,7 @@ class Delivery:
 
     async def send(self, parcel: Parcel) -> Answer:
         """Deliver once and wait at most the workspace's patience for the answer; both are noted in the log."""
+        self._note_told(parcel)
         try:
             async with asyncio.timeout(self.workspace.patience):
                 answer = await (self._by_socket(parcel) if self.sockets else self._by_http(parcel))
@@ -80,7 +81,7 @@ class Delivery:
             answer = Answer(trouble=TIMEOUT)
         except (aiohttp.ClientError, OSError, RuntimeError):
             answer = Answer(trouble=FAILED)
-        self._note(parcel, answer)
+        self._note_answer(parcel, answer)
         return answer
 
     async def close(self) -> None:
@@ -122,10 +123,16 @@ class Delivery:
         finally:
             del self.waiting[envelope_id]
 
-    def _note(self, parcel: Parcel, answer: Answer) -> None:
-        payload = parcel.payload
-        what = payload.get("command") or payload.get("event", {}).get("type") or payload.get("type", parcel.kind)
-        said: Json = {"trouble": answer.trouble} if answer.trouble else {"ok": True}
-        said |= {"body": answer.body} if answer.body else {}
-        said |= {"retry": parcel.retry} if parcel.retry else {}
-        self.workspace.note("told", str(what), payload, said)
+    def _note_told(self, parcel: Parcel) -> None:
+        self.workspace.note("told", _what(parcel), parcel.payload, {"retry": parcel.retry} if parcel.retry else {})
+
+    def _note_answer(self, parcel: Parcel, answer: Answer) -> None:
+        # A bare acknowledgement says nothing; trouble and answers with words in them do.
+        if answer.trouble or answer.body:
+            outcome: Json = {"trouble": answer.trouble} if answer.trouble else {"ok": True}
+            self.workspace.note("said", "ack", {"to": _what(parcel), "body": answer.body}, outcome)
+
+
+def _what(parcel: Parcel) -> str:
+    payload = parcel.payload
+    return str(payload.get("command") or payload.get("event", {}).get("type") or payload.get("type", parcel.kind))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.trial import modals
+from bot.trial import link, modals
 from bot.trial.door import Door
 from bot.trial.inputs import fill_in
 from bot.trial.looks import view_shown
@@ -99,6 +99,10 @@ async def _resend(door: Door, _person: TrialUser, wanted: Json) -> None:
     await door.resend(str(wanted.get("event_id") or last))
 
 
+async def _disconnect(door: Door, _person: TrialUser, _wanted: Json) -> None:
+    await link.drop_all(door.delivery)
+
+
 GESTURES: dict[str, Callable[[Door, TrialUser, Json], Awaitable[str | None]]] = {
     "command": _command,
     "say": _say,
@@ -109,4 +113,5 @@ GESTURES: dict[str, Callable[[Door, TrialUser, Json], Awaitable[str | None]]] = 
     "home": _home,
     "event": _event,
     "resend": _resend,
+    "disconnect": _disconnect,
 }

@@ -47,6 +47,9 @@ def screen(workspace: Workspace, person: TrialUser, channel_id: str) -> Json:
     shown: Json = {"version": workspace.version, "view": view_shown(modals.top(workspace, person.id))}
     shown["home"] = view_shown(workspace.homes.get(person.id))
     shown["last"] = {c.id: _last(workspace, person, c.id) for c in workspace.channels if person.id in c.members}
+    shown["dms"] = {
+        c.person: [c.id, _last(workspace, workspace.user(c.person), c.id)] for c in workspace.channels if c.is_im
+    }
     if channel_id == "home":
         return {**shown, "channel": None, "messages": []}
     if channel_id == "all":

@@ -103,7 +103,10 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One request. `way` is "told" (to the bot) or "said" (by it); `at` is ISO, the workspace's present."""
+    """One request. `way` is "told" (to the bot) or "said" (by it); `at` is ISO, the workspace's present.
+
+    What the bot answers to something told is an entry of its own, "ack", where it has words or trouble in it.
+    """
 
     number: int
     at: str

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from bot.trial.controls import Controls
 from bot.trial.faults import Faults
+from bot.trial.inputs import initial_state
 from bot.trial.limits import elements_of
 from bot.trial.models import (
     Command,
@@ -68,7 +69,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         """What is never set from outside: tickets, counters, the last timestamp given."""
-        self.tickets = Tickets(self.real, self.team_id)
+        self.tickets = Tickets(lambda: self.real(), self.team_id)
         self._last_ts = 0
         self._numbers = itertools.count(1)
 
@@ -123,13 +124,15 @@ class Workspace:
     ) -> TrialMessage:
         """Write a message as somebody; with `only_for` it is ephemeral."""
         message = TrialMessage(self.next_ts(), channel, user, text, self.with_ids(blocks), metadata, only_for=only_for)
+        message.state = initial_state(message.blocks)
         self.messages.append(message)
         self.changed()
         return message
 
     def edit(self, message: TrialMessage, text: str, blocks: Iterable[Json]) -> None:
         """Rewrite a message in place; what was chosen in its elements is forgotten."""
-        message.text, message.blocks, message.state = text, self.with_ids(blocks), {}
+        message.text, message.blocks = text, self.with_ids(blocks)
+        message.state = initial_state(message.blocks)
         message.edited = self.next_ts()
         self.changed()
 

@@ -28,7 +28,7 @@ def make_link(session: Session, now: datetime, who: Who, board_id: int | None) -
 
     Raises Refusal to those who aren't on the board, and to one who has too many links already."""
     if board_id is None:
-        return make_link_for(session, now, who.person, Text(who.language).plain("Mina möten"))
+        return _new(session, now, who.person, None, Text(who.language).plain("Mina möten"))
     board = session.get_one(Board, board_id)
     require(session, now, board, who, lambda roles: roles.on_roster)
     made = _new(session, now, who.person, board, board.short)
@@ -36,9 +36,11 @@ def make_link(session: Session, now: datetime, who: Who, board_id: int | None) -
     return made
 
 
-def make_link_for(session: Session, now: datetime, person_id: int, name: str) -> NewLink:
-    """A further link to a person's own meetings, under that name; a number is added where it is taken."""
-    return _new(session, now, session.get_one(Person, person_id).id, None, name)
+def make_link_for(session: Session, now: datetime, person_id: int, name: str) -> str:
+    """The token of a further link to a person's own meetings, under that name; a number is added where it is taken.
+
+    Raises Refusal for one who has too many links already."""
+    return _new(session, now, session.get_one(Person, person_id).id, None, name).token
 
 
 def _new(session: Session, now: datetime, person_id: int, board: Board | None, name: str) -> NewLink:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from handlers.polls.dates import Question, QuestionKind, ReadSlot, Warning, WarningKind  # noqa: A004
+from handlers.polls.dates import DateWarning, Question, QuestionKind, ReadSlot, WarningKind
 from handlers.text import Mrkdwn, Text, escape
 
 Kind = QuestionKind
+ALL_OF_THEM = frozenset({Kind.MISSING_TIME, Kind.MISSING_END, Kind.DAY_RANGE})
+"""Questions about all the days that they name; the others are about one of them."""
 
 
 def question_words(text: Text, question: Question, year: int) -> Mrkdwn:
     """What to write instead, in one or two sentences."""
-    return _sentences(text, escape(question.written), _days(text, question.candidates, year))[question.kind]
+    days = list(dict.fromkeys(text.day(slot.day, this_year=year) for slot in question.candidates))
+    wanted = text.listed(days) if question.kind in ALL_OF_THEM else text.either(days)
+    return _sentences(text, escape(question.written), escape(wanted))[question.kind]
 
 
 def _sentences(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind, Mrkdwn]:
@@ -76,5 +80,30 @@ def _about_hours(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind
     }
 
 
-def _days(text: Text, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
-    return escape(text.listed(list(dict.fromkeys(text.day(slot.day, this_year=year) for slot in slots))))
+def warning_words(text: Text, warning: DateWarning, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
+    """What looks odd about one of the times; never a refusal (R38)."""
+    day = escape(text.day(slots[warning.slot].day, this_year=year))
+    name = escape(warning.name or "")
+    other = escape(text.day(slots[warning.other].day, this_year=year)) if warning.other is not None else Mrkdwn("")
+    if warning.kind is WarningKind.RESERVE_NOT_AFTER:
+        return text("Reservdatumet {day} ligger inte efter sin dag, {other}.", day=day, other=other)
+    if warning.kind in (WarningKind.SAME_DAY, WarningKind.SAME_TIME):
+        return _collision(text, warning, day, name)
+    return {
+        WarningKind.PAST: text("{day} har redan varit.", day=day),
+        WarningKind.FAR_AHEAD: text("{day} är mer än ett och ett halvt år bort.", day=day),
+        WarningKind.WEEKEND: text("{day} är en helgdag.", day=day),
+        WarningKind.RED_DAY: text("{day} är röd dag: {name}.", day=day, name=name),
+        WarningKind.EVE: text("{day} är en helgdagsafton.", day=day),
+        WarningKind.END_BEFORE_START: text("{day}: mötet slutar innan det börjar.", day=day),
+    }[warning.kind]
+
+
+def _collision(text: Text, warning: DateWarning, day: Mrkdwn, name: Mrkdwn) -> Mrkdwn:
+    if warning.other is not None:
+        if warning.kind is WarningKind.SAME_TIME:
+            return text("Två av tiderna {day} krockar med varandra.", day=day)
+        return text("Två av tiderna är samma dag, {day}.", day=day)
+    if warning.kind is WarningKind.SAME_TIME:
+        return text("{day} krockar tiden med {name}.", day=day, name=name)
+    return text("{day} har styrelsen redan {name}.", day=day, name=name)

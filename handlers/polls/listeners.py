@@ -77,7 +77,7 @@ def _notices(gesture: Gesture, checked: preparing.Checked | None) -> list[Mrkdwn
     if checked is None:
         return []
     asked = [question_words(gesture.text, question, checked.year) for question in checked.questions]
-    return asked + [warning_words(gesture.text, warning, checked.year) for warning in checked.warnings]
+    return asked + [warning_words(gesture.text, warning, checked.slots, checked.year) for warning in checked.warnings]
 
 
 def _register_answers(app: AsyncApp, edge: Edge) -> None:

@@ -15,13 +15,16 @@ from handlers.calendar_days import POLL_HOUR, poll_deadline
 from handlers.errors import Refusal
 from handlers.polls import ended
 from handlers.polls.actions import Proposal, ProposedTime, require_open
-from handlers.polls.dates import Busy, Question, Reading, ReadSlot, Warning, read, warnings, write  # noqa: A004
+from handlers.polls.dates import Busy, DateWarning, Question, QuestionKind, Reading, ReadSlot, read, warnings, write
 from handlers.polls.facts import PollFacts
 from handlers.polls.form import Draft
 from handlers.polls.reading import poll_facts
 from handlers.run import Who
 from storage import meetings, polls
 from storage.boards import Board
+
+MERELY_SAID = frozenset({QuestionKind.LEADING_TEXT, QuestionKind.DATE_IN_TITLE})
+"""Questions that leave no time open: how they were understood is shown again, and may be sent as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Checked:
     board: int
     year: int
     questions: tuple[Question, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[DateWarning, ...]
+    slots: tuple[ReadSlot, ...]
     proposal: Proposal
 
 
@@ -52,15 +56,16 @@ def prepare(session: Session, now: datetime, who: Who, channel: str | None, writ
         return Prepared(Draft(), boards, None)
     board = session.get_one(Board, choices[0].id)
     reading = read(written, local(board, now).date())
-    draft = Draft(title=reading.title or "", dates=_as_understood(reading, written, who.language))
-    checked = _checked(session, now, board, draft, reading)
+    draft = Draft(title=_title(reading), dates=_as_understood(reading, written, who.language))
+    checked = _checked(session, now, board, draft, reading, who.language)
     deadline = checked.proposal.deadline.date() if checked.proposal.times else None
     return Prepared(Draft(draft.title, draft.dates, deadline=deadline), boards, checked if len(boards) == 1 else None)
 
 
 def _as_understood(reading: Reading, written: str, language: str) -> str:
     """How Klubban reads the dates, one a line; what it can't read stays as it was written."""
-    return written if reading.questions or not reading.slots else write(reading.slots, language)
+    unclear = [question for question in reading.questions if question.kind not in MERELY_SAID]
+    return written if unclear or not reading.slots else write(reading.slots, language)
 
 
 def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
@@ -71,21 +76,28 @@ def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
     reading = read(draft.dates, local(board, now).date())
     if not reading.slots and not reading.questions:
         raise Refusal(ended.no_dates, field="dates")
-    return _checked(session, now, board, draft, reading)
+    return _checked(session, now, board, draft, reading, who.language)
 
 
-def _checked(session: Session, now: datetime, board: Board, draft: Draft, reading: Reading) -> Checked:
+def _checked(session: Session, now: datetime, board: Board, draft: Draft, reading: Reading, language: str) -> Checked:
     here = local(board, now)
-    pointed_out = warnings(reading.slots, here.date(), _busy(session, now, board))
-    times = () if reading.questions else tuple(_time(slot) for slot in reading.slots)
+    pointed_out = warnings(reading.slots, here.date(), _busy(session, now, board), language)
+    open_ones = tuple(question for question in reading.questions if question.kind not in MERELY_SAID)
+    times = () if open_ones else tuple(_time(slot) for slot in reading.slots)
     proposal = Proposal(
-        title=draft.title or (reading.title or ""),
+        title=_title(reading) or draft.title,
         place=draft.place or None,
         mode=draft.mode,
         deadline=_deadline(here, draft.deadline, board, times),
         times=times,
     )
-    return Checked(board.id, here.year, reading.questions, pointed_out, proposal)
+    return Checked(board.id, here.year, open_ones, pointed_out, reading.slots, proposal)
+
+
+def _title(reading: Reading) -> str:
+    """The title, or the words that stood before the first date."""
+    leading = (question.written for question in reading.questions if question.kind is QuestionKind.LEADING_TEXT)
+    return reading.title or next(leading, "")
 
 
 def _time(slot: ReadSlot) -> ProposedTime:
@@ -105,13 +117,17 @@ def _deadline(here: datetime, chosen: date | None, board: Board, times: Sequence
 
 def _busy(session: Session, now: datetime, board: Board) -> tuple[Busy, ...]:
     """The board's coming meetings and its other open questions' times."""
-    coming = [Busy(row.start, row.end, row.title) for row in meetings.coming(session, board.id, now)]
+    coming = [_event(row.start, row.end, row.title) for row in meetings.coming(session, board.id, now)]
     asked = [
-        Busy(slot.start, slot.end, poll.title)
+        _event(slot.start, slot.end, poll.title)
         for poll in polls.open_polls(session, board.id)
         for slot in polls.slots(session, poll.id)
     ]
     return (*coming, *asked)
+
+
+def _event(start: datetime, end: datetime, title: str) -> Busy:
+    return Busy(start.date(), start.time(), end.time(), title)
 
 
 def boards_of_form(session: Session, now: datetime, who: Who, board: int | None) -> tuple[tuple[int, str], ...]:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
@@ -62,8 +61,8 @@ def _street(founded: House) -> Iterator[Street]:
 
 
 @pytest.fixture
-def street(tmp_path: Path) -> Iterator[Street]:
-    with house(tmp_path) as founded, _street(founded) as open_street:
+def street(sqlite_url: str) -> Iterator[Street]:
+    with house(sqlite_url) as founded, _street(founded) as open_street:
         yield open_street
 
 
@@ -218,6 +217,6 @@ def test_a_secret_address_never_stands_in_a_log(
     assert link.token[:7] not in logged
 
 
-def test_without_an_address_on_the_web_there_are_no_calendars(tmp_path: Path) -> None:
-    with house(tmp_path) as founded:
+def test_without_an_address_on_the_web_there_are_no_calendars(sqlite_url: str) -> None:
+    with house(sqlite_url) as founded:
         assert routes(founded.clock, founded.database, None) == []

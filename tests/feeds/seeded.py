@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session, select
@@ -22,7 +19,6 @@ from handlers.run import Who
 from storage.boards import Board, Huvudman, Mandate, Person, Seat, Staff, calendar_changed, touch
 from storage.database import Database
 from storage.meetings import Meeting
-from storage.migrate import migrate
 from storage.polls import Poll, slots
 from storage.words import Answer, BoardKind, HuvudmanKind, MeetingMode, MeetingStatus, Office, Role, StaffRole
 
@@ -124,21 +120,10 @@ def time(start: str, hours: float = 3, note: str | None = None, reserve_for: int
     return ProposedTime(wall(start), wall(start) + timedelta(hours=hours), note, reserve_for)
 
 
-@cache
-def _migrated() -> bytes:
-    """A database with all tables and nothing in them; migrating once is enough for all tests."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "empty.db"
-        migrate(f"sqlite:///{file}")
-        return file.read_bytes()
-
-
 @contextmanager
-def house(folder: Path, email: str | None = "styrelsen@forbund.example") -> Iterator[House]:
-    """The board, newly founded, in an SQLite file."""
-    file = folder / "klubban.db"
-    file.write_bytes(_migrated())
-    database = Database(f"sqlite:///{file}")
+def house(url: str, email: str | None = "styrelsen@forbund.example") -> Iterator[House]:
+    """The board, newly founded, in a migrated database."""
+    database = Database(url)
     try:
         yield database.write_now(_found, database, email)
     finally:

@@ -83,9 +83,9 @@ def test_every_client_sees_the_same_nine_entries_and_has_no_complaint(body: byte
 
 
 @pytest.mark.parametrize("reader", ["board", "public", "person"])
-def test_every_client_sees_what_the_board_has_booked_and_asks_about(tmp_path: Path, reader: str) -> None:
+def test_every_client_sees_what_the_board_has_booked_and_asks_about(sqlite_url: str, reader: str) -> None:
     """Four meetings on both sides of both clock changes, and two times of an open question, which isn't public."""
-    with house(tmp_path) as home, _door(routes(home.clock, home.database, URL)) as address:
+    with house(sqlite_url) as home, _door(routes(home.clock, home.database, URL)) as address:
         home.answers(home.anna, a_year(home), Answer.KAN)
         board = home.board if reader == "board" else None
         name = KEY if reader == "public" else home.does(make_link, home.anna, board).token

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -21,8 +20,8 @@ from tests.feeds.seeded import KEY, House, house
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[House]:
-    with house(tmp_path) as founded:
+def home(sqlite_url: str) -> Iterator[House]:
+    with house(sqlite_url) as founded:
         yield founded
 
 
@@ -104,8 +103,9 @@ def test_there_is_an_end_to_how_many_links_one_may_have(home: House) -> None:
 
 
 def test_the_command_line_makes_a_link_for_a_person(home: House) -> None:
-    link = home.does(actions.make_link_for, home.bo.person, "Från kommandoraden")
-    assert (link.name, found(home, link.token).viewer) == ("Från kommandoraden", mine(home.bo))
+    tokens = [home.does(actions.make_link_for, home.bo.person, "2026-09-01") for _ in range(2)]
+    assert [found(home, token).viewer for token in tokens] == [mine(home.bo)] * 2
+    assert [link.name for link in home.reads(calendars_page, home.bo).links] == ["2026-09-01", "2026-09-01 2"]
 
 
 def test_the_page_lists_boards_and_links_in_the_reader_s_time(home: House) -> None:

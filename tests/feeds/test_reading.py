@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +21,8 @@ Row = dict[str, Any]
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[House]:
-    with house(tmp_path) as founded:
+def home(database_url: str) -> Iterator[House]:
+    with house(database_url) as founded:
         yield founded
 
 
@@ -176,8 +175,8 @@ def test_a_person_s_own_address_stands_beside_the_board_s_in_their_own_calendar(
     assert str(row["ORGANIZER"]) == "mailto:styrelsen@forbund.example"
 
 
-def test_a_board_without_an_address_is_named_by_its_page(tmp_path: Path) -> None:
-    with house(tmp_path, email=None) as home:
+def test_a_board_without_an_address_is_named_by_its_page(database_url: str) -> None:
+    with house(database_url, email=None) as home:
         home.books(home.asks("Budgetmöte", time("2026-11-12 13:00")), 0)
         (row,), (own,) = parsed(home, public(home)), parsed(home, mine(home.anna))
     assert str(row["ORGANIZER"]) == f"{URL}/kalender/{KEY}.ics"

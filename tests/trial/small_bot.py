@@ -87,6 +87,10 @@ def talk(app: AsyncApp, heard: list[Json]) -> None:
             raise RuntimeError("the database is away")
         await client.chat_postMessage(channel=event["channel"], text=f"Hej! Du skrev: {event['text']}")
 
+    @app.event("app_mention")
+    async def mention(body: Json) -> None:
+        heard.append(body)
+
 
 def click(app: AsyncApp, heard: list[Json]) -> None:
     """The two buttons of the question."""

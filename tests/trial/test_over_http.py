@@ -74,6 +74,19 @@ def test_what_is_written_in_a_channel_without_mention_stays_there(heard: Heard, 
     assert heard == []
 
 
+def test_a_mention_in_a_channel_reaches_the_bot(heard: Heard, anna: Person) -> None:
+    anna.say("@bot hej", channel="C1STYRELSEN")
+    wait_for(lambda: heard)
+    assert (heard[0]["event"]["type"], heard[0]["event"]["text"]) == ("app_mention", "<@U0TRIALBOT> hej")
+
+
+def test_an_event_may_come_twice_with_one_id(heard: Heard, anna: Person, slack: Slack) -> None:
+    anna.say("hej")
+    slack.resend("U1ANNA")
+    assert len({b["event_id"] for b in heard}) == 1
+    assert [m.words() for m in anna.dm()] == ["hej", "Hej! Du skrev: hej", "Hej! Du skrev: hej"]
+
+
 def test_home_is_published_when_it_is_opened(heard: Heard, anna: Person) -> None:
     assert anna.home().words() == "Välkommen hem\nKan\nKan inte"
 
@@ -84,6 +97,7 @@ def test_an_event_that_failed_comes_again_with_the_same_id(heard: Heard, anna: P
     assert len({b["event_id"] for b in heard}) == 1
     assert wait_for(lambda: anna.dm()[1:])[0].words() == "Hej! Du skrev: krascha"
     assert [e["answer"].get("retry", 0) for e in slack.log("told", "message")] == [0, 1, 2]
+    assert [e["answer"]["trouble"] for e in slack.log("said", "ack")] == ["http_error 500", "http_error 500"]
 
 
 def test_a_bot_that_is_away_leaves_the_person_with_slacks_words(workspace: Workspace, anna: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bot.trial import modals
 from bot.trial.workspace import Workspace
 from tests.trial.clock import PretendedClock
+from tests.trial.gallery import message_blocks, modal
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -128,6 +131,28 @@ def test_the_panel_moves_the_clock_and_tells_what_was_said(workspace: Workspace,
     page.get_by_role("button", name="Till nästa händelse").click()
     expect(page.locator("#now")).to_have_text(re.compile("måndag 8 mars 2027"))
     expect(page.get_by_role("button", name="Till nästa händelse")).to_be_disabled()
+
+
+def test_everything_that_slack_allows_is_drawn_and_can_be_sent(workspace: Workspace, page: Page) -> None:
+    workspace.post(workspace.dm("U1ANNA").id, workspace.bot.id, "Allt", message_blocks())
+    view = modals.open_modal(workspace, "U1ANNA", modal())
+    filled = copy.deepcopy(view.state)
+    dialog = page.get_by_role("dialog", name="Allt")
+    dialog.get_by_label("url_text_input").fill("ingen länk")
+    dialog.get_by_role("button", name="Skicka").click()
+    expect(dialog.get_by_text("Skriv en hel länk")).to_be_visible()
+    filled["url_text_input"]["url_text_input_1"]["value"] = "ingen länk"
+    assert view.state == filled
+    page.keyboard.press("Escape")
+    expect(page.locator(".message")).to_contain_text("fet kursiv struken kod länk <b> @Bo Berg")
+
+
+def test_who_has_something_new_to_read_is_marked(workspace: Workspace, page: Page) -> None:
+    workspace.post(workspace.dm("U2BO").id, workspace.bot.id, "Kan du?")
+    bo = page.locator("#person option", has_text="Bo Berg")
+    expect(bo).to_have_text("● Bo Berg")
+    page.get_by_label("Du är").select_option("U2BO")
+    expect(bo).to_have_text("Bo Berg")
 
 
 def open_places(page: Page) -> None:

@@ -12,7 +12,7 @@ import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from bot.trial.workspace import Workspace
-from tests.driver import Person, wait_for
+from tests.driver import Person, Slack, wait_for
 from tests.trial.small_bot import small_bot
 
 Heard = list[dict[str, Any]]
@@ -66,6 +66,11 @@ def test_an_event_without_acknowledgement_is_sent_again(by_socket: Heard, worksp
     anna.say("krascha")
     wait_for(lambda: len(by_socket) == 3)
     assert len({b["event_id"] for b in by_socket}) == 1
+
+
+def test_a_bot_that_is_told_to_reconnect_comes_back(by_socket: Heard, slack: Slack, anna: Person) -> None:
+    slack.disconnect("U1ANNA")
+    wait_for(lambda: [m.words() for m in anna.command("/mote hej")] == ["Du skrev hej"], seconds=15)
 
 
 def test_after_the_bot_has_gone_the_person_is_told(workspace: Workspace, base_url: str, anna: Person) -> None:

@@ -66,6 +66,7 @@ async function look() {
 function show() {
   const { screen } = here;
   showPlaces();
+  showPeople();
   const isHome = here.place === "home";
   byId("home").hidden = !isHome;
   byId("messages").hidden = isHome;
@@ -96,6 +97,16 @@ function isNew(id) {
   const last = here.screen.last[id] || "";
   if (here.screen.channel?.id === id) here.read[`${here.person}/${id}`] = last;
   return last > (here.read[`${here.person}/${id}`] || "");
+}
+
+// Who has a message from the bot that has not been looked at is marked in the list of people.
+function showPeople() {
+  for (const option of byId("person").options) {
+    const [id, last] = here.screen.dms[option.value] || ["", ""];
+    const unread = last > (here.read[`${option.value}/${id}`] || "");
+    const text = (unread ? "● " : "") + option.dataset.name;
+    if (option.textContent !== text) option.textContent = text;
+  }
 }
 
 function showPlaces() {
@@ -139,7 +150,8 @@ function setUp() {
   const { base } = here;
   knowPeople(base.people, base.bot);
   byId("team").textContent = base.team;
-  byId("person").replaceChildren(...base.people.map((one) => make("option", { value: one.id }, one.note ? `${one.name}, ${one.note}` : one.name)));
+  const named = (one) => (one.note ? `${one.name}, ${one.note}` : one.name);
+  byId("person").replaceChildren(...base.people.map((one) => make("option", { value: one.id, "data-name": named(one) }, named(one))));
   byId("person").addEventListener("change", (event) => go(event.target.value, here.place.startsWith("C") ? "dm" : here.place));
   byId("language").addEventListener("click", () => (switchLanguage(), speak(), show(), refreshPanel()));
   for (const id of ["places", "panel"]) {

@@ -54,7 +54,7 @@ function person(sent) {
 
 function gist(sent) {
   const click = sent.actions?.[0];
-  return click ? click.text?.text || click.action_id : sent.text || sent.event?.text || sent.view?.callback_id || "";
+  return click ? click.text?.text || click.action_id : sent.text || sent.to || sent.event?.text || sent.view?.callback_id || "";
 }
 
 function row(entry) {

@@ -11,6 +11,8 @@ from handlers.polls.dates.values import QuestionKind
 from handlers.polls.dates.vocabulary import Kind
 
 NOON = 12 * 60
+YEARLIKE = range(2010, 2045)
+"""Four figures without "kl" that a reader takes for a year rather than an evening; left to be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,24 @@ def parse_time(tokens: Sequence[Token], at: int) -> tuple[TimeSpan, int] | None:
     if not opening:
         return None
     start, after = opening
+    if not said_at and tokens[at].kind is Kind.NUMBER and len(tokens[at].text) == 4 and tokens[at].value in YEARLIKE:
+        return None
     closing = _end(tokens, after, between)
     if closing:
         end, after = closing
+        if _is_day_of_month(tokens, end, after):
+            return None
         return _span(start, end, bare=start.figures and end.figures and not said_at), after
+    if _is_day_of_month(tokens, start, after):
+        return None
     if said_at or not (start.figures or tokens[at].kind is Kind.HOUR or len(tokens[at].text) == 3):
         return _span(start, None, bare=False), after
     return None
+
+
+def _is_day_of_month(tokens: Sequence[Token], clock: Clock, after: int) -> bool:
+    """ "från 8 oktober" and "kl 9-15 oktober" end in a day, not in an hour."""
+    return clock.figures and after < len(tokens) and tokens[after].kind is Kind.MONTH
 
 
 def _end(tokens: Sequence[Token], at: int, between: bool) -> tuple[Clock, int] | None:
@@ -152,7 +165,8 @@ def _span(start: Clock, end: Clock | None, bare: bool) -> TimeSpan:
         return TimeSpan(first, last, bare, QuestionKind.NIGHT_OR_DAY, _both_halves(first, last))
     if last <= first:
         noon_late = ((first, last + NOON),) if first < last + NOON < 2 * NOON else ()
-        return TimeSpan(first, last, bare, QuestionKind.END_BEFORE_START, (*noon_late, (last, first)))
+        turned = ((last, first),) if last < first else ()
+        return TimeSpan(first, last, bare, QuestionKind.END_BEFORE_START, (*noon_late, *turned))
     return TimeSpan(first, last, bare)
 
 

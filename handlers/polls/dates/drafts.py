@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handlers.polls.dates.clock import TimeSpan
 from handlers.polls.dates.days import Form, Mention
 from handlers.polls.dates.elements import Element, Part
+from handlers.polls.dates.lexer import fold
 from handlers.polls.dates.values import QuestionKind
+from handlers.polls.dates.vocabulary import SUSPICIOUS
 
 
 @dataclass(slots=True)
@@ -24,7 +27,7 @@ class Draft:
     """Places of the notes; a `*…*` or bracketed one with its words, which replace what stands there."""
     reserve: bool = False
     asked: QuestionKind | None = None
-    """UNREADABLE where words are in the way; SECOND_TIME, RESERVE_OR_MAIN."""
+    """UNREADABLE where words are in the way; SECOND_TIME, DAYS_OR_HOURS, RESERVE_OR_MAIN."""
 
 
 @dataclass(slots=True)
@@ -40,11 +43,12 @@ class Loose:
 class Desk:
     """Where the elements are sorted, one by one."""
 
+    raw: str
     drafts: list[Draft] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     headers: list[Element] = field(default_factory=list)
     """Times that were said before any day, for all of them."""
-    waiting: TimeSpan | None = None
+    waiting: Element | None = None
     """A time said just before its day."""
     reserve: Element | None = None
     before: Element | None = None
@@ -55,9 +59,9 @@ class Desk:
         return [draft for draft in self.drafts if draft.group == self.drafts[-1].group] if self.drafts else []
 
 
-def sort(found: Sequence[Element]) -> Desk:
-    """All elements in their places."""
-    desk = Desk()
+def sort(found: Sequence[Element], raw: str) -> Desk:
+    """All elements of the text `raw` in their places."""
+    desk = Desk(raw)
     for at, element in enumerate(found):
         after = found[at + 1] if at + 1 < len(found) else None
         if element.part is Part.BREAK:
@@ -72,13 +76,14 @@ def sort(found: Sequence[Element]) -> Desk:
 
 
 def _days(desk: Desk, element: Element, after: Element | None) -> None:
-    glued = not desk.breaks and _in_the_way(desk.before, element, after)
+    glued = not desk.breaks and _in_the_way(desk.before, element, after) and not _introduced(desk, element)
     joined = _joined(desk)
     last = desk.drafts[-1] if desk.drafts else None
     group = last.group if last and joined and not desk.reserve else len(desk.drafts)
-    start = desk.before.start if glued and desk.before else element.start
+    start = desk.before.start if desk.before and (glued or desk.waiting) else element.start
+    span = desk.waiting.span if desk.waiting else None
     for mention in element.mentions:
-        draft = Draft(mention, start, element.end, group, desk.waiting, reserve=desk.reserve is not None)
+        draft = Draft(mention, start, element.end, group, span, reserve=desk.reserve is not None)
         if last and joined and last.reserve and not desk.reserve:
             draft.asked, draft.reserve = QuestionKind.RESERVE_OR_MAIN, True
         if glued:
@@ -87,6 +92,27 @@ def _days(desk: Desk, element: Element, after: Element | None) -> None:
     desk.waiting = None
     if desk.reserve and not desk.reserve.bracketed:
         desk.reserve = None
+
+
+def _introduced(desk: Desk, element: Element) -> bool:
+    """Whether the words before the very first day can be a title without its colon: "Styrelsemöte 8 oktober".
+
+    They are asked about, but the day holds; unless a figure or a word like "inte" makes them part of it."""
+    words = desk.before
+    if words is None or words.part is not Part.TEXT or desk.drafts or desk.reserve:
+        return False
+    if [mention.form for mention in element.mentions] != [Form.DATE]:
+        return False  # "Storgatan 3, 8 oktober" and "första måndagen" are no titles
+    text = desk.raw[words.start : words.end]
+    if may_turn(text) or any(char.isdigit() for char in text):
+        return False
+    desk.loose.append(Loose(QuestionKind.LEADING_TEXT, words.start, words.end))
+    return True
+
+
+def may_turn(text: str) -> bool:
+    """Whether a word in the text may turn a date's meaning round: "inte", "nästa", another month."""
+    return any(word in SUSPICIOUS for word in re.findall(r"[^\W\d_]+", fold(text)))
 
 
 def _in_the_way(before: Element | None, element: Element, after: Element | None) -> bool:
@@ -114,15 +140,15 @@ def _time(desk: Desk, element: Element, after: Element | None) -> None:
     elif last and "or" in desk.breaks and desk.before and desk.before.part is Part.TIME and not day_follows:
         copy = Draft(last.mention, last.start, element.end, len(desk.drafts), span, reserve=last.reserve)
         desk.drafts.append(copy)
-    elif span.bare:
+    elif not last and span.bare:
         desk.loose.append(Loose(QuestionKind.DAYS_OR_HOURS, element.start, element.end))
-    elif day_follows:
-        desk.waiting = span
+    elif day_follows and not span.bare:
+        desk.waiting = element
     elif last is None:
         desk.headers.append(element)
     else:
         second = Draft(last.mention, element.start, element.end, len(desk.drafts), span, reserve=last.reserve)
-        second.asked = QuestionKind.SECOND_TIME
+        second.asked = QuestionKind.DAYS_OR_HOURS if span.bare else QuestionKind.SECOND_TIME
         desk.drafts.append(second)
 
 
@@ -137,7 +163,8 @@ def _text(desk: Desk, element: Element, after: Element | None) -> None:
     if stray and desk.reserve:
         desk.loose.append(Loose(QuestionKind.UNREADABLE, desk.reserve.start, desk.reserve.end))
         desk.reserve = None
-    if after and after.part is Part.DAYS and desk.before is not after:
+    if after and after.part is Part.DAYS:
+        _open_range(desk, element)
         return  # the day takes it up
     if not desk.drafts:
         desk.loose.append(Loose(QuestionKind.LEADING_TEXT, element.start, element.end))
@@ -145,6 +172,15 @@ def _text(desk: Desk, element: Element, after: Element | None) -> None:
         desk.loose.append(Loose(QuestionKind.UNREADABLE, element.start, element.end))
     else:
         _add_note(desk, element, None)
+
+
+def _open_range(desk: Desk, element: Element) -> None:
+    """Words between two days tie them: "8 oktober till 10 oktober". Then the first isn't a day of its own either."""
+    if not desk.drafts or desk.breaks or desk.drafts[-1].time or not desk.before or desk.before.part is not Part.DAYS:
+        return
+    range_words = fold(desk.raw[element.start : element.end]) in ("-", "till", "to")
+    for draft in desk.last_group():
+        draft.asked = QuestionKind.DAY_RANGE if range_words else QuestionKind.UNREADABLE
 
 
 def _add_note(desk: Desk, element: Element, words: str | None) -> None:

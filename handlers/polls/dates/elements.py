@@ -72,7 +72,7 @@ def _element(tokens: Sequence[Token], at: int, before: Sequence[Element]) -> tup
         span, after = timed
         return [Element(Part.TIME, token.start, tokens[after - 1].end, span=span)], after
     part = _soft(tokens, at, before) or _SINGLE.get(token.kind, Part.TEXT)
-    text = " ".join(str(token.value).split()) if part in (Part.NOTE, Part.BREAK) else ""
+    text = {Part.NOTE: " ".join(token.text.split()), Part.BREAK: str(token.value)}.get(part, "")
     return [Element(part, token.start, token.end, text=text)], at + 1
 
 

@@ -51,14 +51,14 @@ _NUMERIC = re.compile(
     re.ASCII,
 )
 _CLOCK = re.compile(r"(\d{1,2})[.:]([0-5]\d)(?![\d])(?![.:]\d)", re.ASCII)
-_ORDINAL = re.compile(r"(\d{1,2})(?::?[ea](?![a-z])|(?:st|nd|rd|th)(?![a-z]))", re.ASCII)
 _NUMBER = re.compile(r"\d{1,4}(?!\d)", re.ASCII)
-_WEEK = re.compile(r"(?:i +|in +)?(?:vecka|veckan|v|week|wk|w)\.? ?(\d{1,2})(?![\d.:/])", re.ASCII)
+_WEEK = re.compile(r"(?:i +|in +)?(?:vecka|veckan|v|week|wk|w)\.? ?(\d{1,2})(?!\d)(?![.:/]\d)", re.ASCII)
 _PHRASE = re.compile("|".join(f"(?P<p{at}>(?:{words})(?![a-z0-9]))" for at, (words, _, _) in enumerate(PHRASES)))
 _WORD = re.compile(r"[^\W\d_]+|[&+@]")
-_ADDRESS = re.compile(r"<?(?:https?|mailto|tel)://?\S+|<[^<>\n]{1,500}>")
+_ADDRESS = re.compile(r"<?(?:https?://|mailto:|tel:)\S*[^\s,;.!?)]|<[^<>\n]{1,500}>")
 _LABEL = r"(?:alternativ|alt|forslag|option|proposal|datum|date|dag|day)\.? ?\d{1,2} ?[:.)]"
 _MONTH_AHEAD = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+_ORDINAL = re.compile(rf"(\d{{1,2}})(?::?[ea](?![a-z])|(?:st|nd|rd|th)(?![a-z])|\.(?= ?{_MONTH_AHEAD}))", re.ASCII)
 _BULLET = re.compile(rf" *(?:[-*•·●▪◦]+ |{_LABEL} |\d{{1,2}}[.)] +(?!{_MONTH_AHEAD})|[a-z]\) )", re.ASCII)
 _STARRED = re.compile(r"\*(?=[^\s*])([^*\n]*)\*")
 _FIGURE_AHEAD = re.compile(r"\.? *(?:den +|the +|v\.? *)?\d", re.ASCII)
@@ -74,10 +74,11 @@ def lex(raw: str) -> list[Token]:
         if folded[at] == " " or at in bold:
             at += 1
             continue
-        token = _bullet(folded, at) or _starred(raw, folded, at, tokens, bold) or _token(raw, folded, at)
-        if token:
+        token = _bullet(folded, at) or _starred(raw, folded, at, tokens, bold)
+        if at not in bold:
+            token = token or _token(raw, folded, at)
             tokens.append(token)
-        at = token.end if token else at + 1
+            at = token.end
     return tokens
 
 
@@ -99,7 +100,7 @@ def _starred(raw: str, folded: str, at: int, tokens: list[Token], bold: set[int]
     return Token(Kind.NOTE, at, found.end(), raw[at + 1 : found.end() - 1], None)
 
 
-def _token(raw: str, folded: str, at: int) -> Token | None:
+def _token(raw: str, folded: str, at: int) -> Token:
     if folded[at].isascii() and folded[at].isdigit():
         return _figures(folded, at)
     for words in (_address, _week, _phrase, _word):

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from handlers.polls.dates.days import Form, Mention
-from handlers.polls.dates.drafts import Desk, Draft, Loose, sort
+from handlers.polls.dates.drafts import Desk, Draft, Loose, may_turn, sort
 from handlers.polls.dates.elements import Part, elements, title_ends
 from handlers.polls.dates.lexer import Token, fold, lex, normalise
 from handlers.polls.dates.values import MAX_CHARACTERS, MAX_SLOTS, Question, QuestionKind, Reading, ReadSlot
-from handlers.polls.dates.vocabulary import SUSPICIOUS
 from handlers.polls.dates.which import Context, Dates, named_week, stated_years, which
 
 Times = tuple[tuple[time | None, time | None], ...]
 _YEAR = re.compile(r"(?<!\d)(?:19[7-9]|20\d)\d(?!\d)", re.ASCII)
-_EDGES = " ,;.-–—:*•·\n\t\r\u00a0"
+_LEFTOVER = re.compile(r"[-.:/+] ?\d", re.ASCII)
+_EDGES = " ,;.-–—:*•·()[]\n\t\r\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read(text: str, today: date) -> Reading:
     title_tokens = tokens[:colon] if colon else []
     title = raw[: tokens[colon].start].strip(_EDGES) if colon else None
     body = tokens if colon is None else tokens[colon + 1 :]
-    return _answer(raw, title, title_tokens, sort(elements(body, raw)), today)
+    return _answer(raw, title, title_tokens, sort(elements(body, raw), raw), today)
 
 
 def _answer(raw: str, title: str | None, title_tokens: Sequence[Token], desk: Desk, today: date) -> Reading:
@@ -116,6 +116,7 @@ def _results(raw: str, drafts: Sequence[Draft], years: frozenset[int], today: da
 def _result(raw: str, draft: Draft, dates: Dates) -> _Result:
     """A slot where everything is clear, else the question with all readings that are possible."""
     note, doubtful = _note_of(raw, draft)
+    note = None if draft.asked and note and not any(char.isalpha() for char in note) else note
     times: Times = draft.time.readings() if draft.time else ((None, None),)
     written = raw[draft.start : draft.end]
     slots = tuple(ReadSlot(day, start, end, note, None, written) for day in dates.days for start, end in times)
@@ -131,10 +132,15 @@ def _result(raw: str, draft: Draft, dates: Dates) -> _Result:
 def _note_of(raw: str, draft: Draft) -> tuple[str | None, bool]:
     """The note's words with single blanks, and whether one of them may turn the date's meaning round."""
     parts = [raw[start:end].strip(_EDGES) if words is None else words for start, end, words in draft.notes]
-    free = fold(" ".join(raw[start:end] for start, end, words in draft.notes if words is None))
-    doubtful = any(word in SUSPICIOUS for word in re.findall(r"[^\W\d_]+", free))
+    free = [raw[start:end] for start, end, words in draft.notes if words is None]
+    doubtful = any(may_turn(words) or _only_figures(words) for words in free)
     note = " ".join(" ".join(parts).split())
     return note or None, doubtful
+
+
+def _only_figures(words: str) -> bool:
+    """What is left of a time that wasn't one: the "-25" of "9-25"."""
+    return not any(char.isalpha() for char in words) or bool(_LEFTOVER.match(fold(words)))
 
 
 def _with_reserves(results: Sequence[_Result]) -> list[_Result]:

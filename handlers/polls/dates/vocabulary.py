@@ -123,6 +123,8 @@ SUSPICIOUS = frozenset({
     "march", "august", "october", "mandagar", "tisdagar", "onsdagar", "torsdagar", "fredagar", "lordagar",
     "sondagar", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "om", "fore",
     "efter", "before", "after", "senast", "tidigast", "latest", "earliest",
+    "fran", "from", "ca", "cirka", "runt", "omkring", "around", "about", "fram", "until", "forhinder",
+    "upptagen", "upptagna", "busy",
 })
 # fmt: on
 """Words that in a note may turn a date's meaning round; then the date is asked about."""

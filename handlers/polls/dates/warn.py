@@ -43,7 +43,7 @@ class Busy:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 (the word of R38)
+class DateWarning:
     """One odd thing about the slot with this index. `other`: a slot's index; `name`: a red day's or an event's."""
 
     kind: WarningKind
@@ -54,10 +54,10 @@ class Warning:  # noqa: A001 (the word of R38)
 
 def warnings(
     slots: Sequence[ReadSlot], today: date, others: Iterable[Busy] = (), language: str = "sv"
-) -> tuple[Warning, ...]:
+) -> tuple[DateWarning, ...]:
     """All that is odd, slot by slot. Red days are named in `language`, "sv" or "en"."""
     busy = tuple(others)
-    found: list[Warning] = []
+    found: list[DateWarning] = []
     for at, slot in enumerate(slots):
         found += _about_the_day(at, slot, today, language)
         found += _about_itself(at, slot, slots)
@@ -65,18 +65,18 @@ def warnings(
     return tuple(found)
 
 
-def _about_the_day(at: int, slot: ReadSlot, today: date, language: str) -> Iterator[Warning]:
+def _about_the_day(at: int, slot: ReadSlot, today: date, language: str) -> Iterator[DateWarning]:
     name = red_day(slot.day, language)
     if slot.day < today:
-        yield Warning(WarningKind.PAST, at)
+        yield DateWarning(WarningKind.PAST, at)
     if (slot.day.year - today.year) * 12 + slot.day.month - today.month > FAR_MONTHS or _just_over(slot.day, today):
-        yield Warning(WarningKind.FAR_AHEAD, at)
+        yield DateWarning(WarningKind.FAR_AHEAD, at)
     if slot.day.weekday() >= SATURDAY:
-        yield Warning(WarningKind.WEEKEND, at)
+        yield DateWarning(WarningKind.WEEKEND, at)
     if name:
-        yield Warning(WarningKind.RED_DAY, at, name)
+        yield DateWarning(WarningKind.RED_DAY, at, name)
     if is_eve(slot.day):
-        yield Warning(WarningKind.EVE, at)
+        yield DateWarning(WarningKind.EVE, at)
 
 
 def _just_over(day: date, today: date) -> bool:
@@ -85,22 +85,22 @@ def _just_over(day: date, today: date) -> bool:
     return months == FAR_MONTHS and day.day > today.day
 
 
-def _about_itself(at: int, slot: ReadSlot, slots: Sequence[ReadSlot]) -> Iterator[Warning]:
+def _about_itself(at: int, slot: ReadSlot, slots: Sequence[ReadSlot]) -> Iterator[DateWarning]:
     if slot.start is not None and slot.end is not None and slot.end <= slot.start:
-        yield Warning(WarningKind.END_BEFORE_START, at)
+        yield DateWarning(WarningKind.END_BEFORE_START, at)
     main = slot.reserve_for
     if main is not None and 0 <= main < len(slots) and slot.day <= slots[main].day:
-        yield Warning(WarningKind.RESERVE_NOT_AFTER, at, other=main)
+        yield DateWarning(WarningKind.RESERVE_NOT_AFTER, at, other=main)
 
 
-def _about_others(at: int, slot: ReadSlot, slots: Sequence[ReadSlot], busy: Sequence[Busy]) -> Iterator[Warning]:
+def _about_others(at: int, slot: ReadSlot, slots: Sequence[ReadSlot], busy: Sequence[Busy]) -> Iterator[DateWarning]:
     """Each pair of slots is named once, at the later of the two."""
     for index, other in enumerate(slots[:at]):
         if other.day == slot.day:
-            yield Warning(_clash(slot, other), at, other=index)
+            yield DateWarning(_clash(slot, other), at, other=index)
     for event in busy:
         if event.day == slot.day:
-            yield Warning(_clash(slot, event), at, name=event.title or None)
+            yield DateWarning(_clash(slot, event), at, name=event.title or None)
 
 
 def _clash(one: ReadSlot, other: ReadSlot | Busy) -> WarningKind:

@@ -79,7 +79,8 @@ def _around(written: date, mention: Mention) -> tuple[date, ...]:
     """The date as written, the nearest such weekdays, and the same date of the years beside it where that fits."""
     ahead = ((mention.weekday or 0) - written.weekday()) % 7
     near = [written + timedelta(days=ahead), written + timedelta(days=ahead) - WEEK]
-    other_years = [_real(written.year + shift, written.month, written.day) for shift in (-1, 1)]
+    shifts = (-1, 1) if mention.form is Form.DATE else ()
+    other_years = [_real(written.year + shift, written.month, written.day) for shift in shifts]
     fitting = [day for day in other_years if day and day.weekday() == mention.weekday]
     return (written, *sorted(near, key=lambda day: abs(day - written)), *fitting)
 

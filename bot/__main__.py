@@ -1,0 +1,107 @@
+"""The command line: what Klubban can be told to do. Errors are one line on stderr that says what to do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import commands
+from bot.config import Settings
+from bot.log import setup
+from bot.serving import StartProblem
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__, rich_markup_mode=None
+)
+board = typer.Typer(no_args_is_help=True, help="The board's roster.")
+app.add_typer(board, name="board")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is shown.")] = 3000,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Don't open a browser.")] = False,
+    file: Annotated[Path | None, typer.Option("--board", help="Another board's roster file.")] = None,
+) -> None:
+    """A board to play with on this machine: no Slack account, no server, nothing kept."""
+    from bot.demo import demo as play
+
+    play(port, open_browser=not no_open, roster=file)
+
+
+@app.command()
+def run(only: Annotated[str | None, typer.Option(help="web or worker: one of the two processes.")] = None) -> None:
+    """Runs Klubban against Slack."""
+    if only not in (None, "web", "worker"):
+        raise StartProblem("--only takes web or worker")
+    commands.run(Settings(), only)
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the database up to date."""
+    commands.bring_up_to_date(Settings())
+
+
+@board.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The roster file (docs/roster.md).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")] = False,
+) -> None:
+    """Makes the board what its roster file says; prints what changes."""
+    commands.import_board(Settings(), file, dry_run)
+
+
+@board.command()
+def show(key: Annotated[str | None, typer.Argument(help="The board's key; without it, all.")] = None) -> None:
+    """Prints who sits on the board today, and what the roster lacks."""
+    commands.show_boards(Settings(), key)
+
+
+@app.command()
+def feeds(person: Annotated[str, typer.Option(help="Slack id, e-mail or ref.")]) -> None:
+    """Makes a new secret calendar link for a person and prints it, once."""
+    commands.make_feed(Settings(), person)
+
+
+@app.command()
+def tick(
+    now: Annotated[str | None, typer.Option(help="A pretended present (not against the real Slack).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what is waiting.")] = False,
+) -> None:
+    """One round of settling and sending, now."""
+    commands.tick(Settings(), now, dry_run)
+
+
+def main() -> NoReturn:
+    """Runs the command; whatever goes wrong becomes one line."""
+    setup()
+    try:
+        app()
+    except (StartProblem, commands.Problem) as problem:
+        _fail(str(problem))
+    except ValidationError as problem:
+        _fail(
+            "; ".join(f"{error['loc'][0] if error['loc'] else ''} {error['msg']}".strip() for error in problem.errors())
+        )
+    except (ValueError, RuntimeError) as problem:
+        _fail(str(problem))
+    except SQLAlchemyError:
+        _fail("the database can't be used: check DATABASE_URL, that it is running, and `python -m bot migrate`")
+    except OSError as problem:
+        _fail(f"{problem.strerror or problem}: {problem.filename or ''}".rstrip(": "))
+    sys.exit(0)
+
+
+def _fail(line: str) -> NoReturn:
+    sys.stderr.write("klubban: " + " ".join(line.split()) + "\n")
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""What the command line's words do."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from sqlmodel import Session
+
+from bot.app import build
+from bot.clock import Clock, PretendedClock, clock_from
+from bot.config import REAL_SLACK, Settings
+from bot.serving import StartProblem, alive, check_database, check_settings, check_slack
+from handlers.boards.importing import ImportProblem, bring_in
+from handlers.boards.roster import RosterError, decode_roster, read_roster
+from handlers.boards.showing import shown
+from handlers.feeds.actions import make_link_for
+from storage import boards, outbox
+from storage.database import Database
+from storage.migrate import migrate
+
+
+class Problem(Exception):
+    """A command can't be carried out; the text is one line that says what to do."""
+
+
+def say(line: str) -> None:
+    """A line for the one at the terminal."""
+    sys.stdout.write(line + "\n")
+
+
+def run(settings: Settings, only: str | None) -> None:
+    """Runs until it is told to stop. Raises StartProblem before anything has begun."""
+    check_settings(settings, only)
+    check_database(settings.database_url)
+    klubban = build(settings, clock_from(settings.klubban_now))
+    asyncio.run(check_slack(klubban))
+    web, life = alive(klubban, worker=only != "web", socket=only != "worker")
+    host = "127.0.0.1" if only == "worker" else "0.0.0.0"
+    port = 0 if only == "worker" else settings.port
+    uvicorn.run(web, host=host, port=port, log_level="warning", access_log=False, ws="none")
+    if life.offline:
+        raise StartProblem("no connection to Slack for too long; start again")
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """Migrates the database."""
+    migrate(settings.database_url)
+    say("The database is up to date.")
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Database]:
+    check_database(settings.database_url)
+    database = Database(settings.database_url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+class _Undo(Exception):
+    """Takes a dry run back."""
+
+
+def import_board(settings: Settings, file: Path, dry_run: bool) -> None:
+    """Brings a roster file in, or tells what it would change."""
+    try:
+        roster = read_roster(decode_roster(file.read_bytes()))
+    except RosterError as problem:
+        raise Problem(f"{file.name}: " + "; ".join(problem.problems)) from problem
+    for warning in roster.warnings:
+        say(f"note: {warning}")
+    changes: list[str] = []
+
+    def work(session: Session) -> None:
+        changes.extend(bring_in(session, clock_from(settings.klubban_now).now(), roster).changes)
+        if dry_run:
+            raise _Undo
+
+    with _database(settings) as database:
+        try:
+            database.write_now(work)
+        except ImportProblem as problem:
+            raise Problem(str(problem)) from problem
+        except _Undo:
+            say("Nothing is changed (--dry-run). It would be:")
+    for change in changes or ["nothing to change"]:
+        say(change)
+
+
+def show_boards(settings: Settings, key: str | None) -> None:
+    """Prints the board, or all."""
+    now = clock_from(settings.klubban_now).now()
+
+    def work(session: Session) -> list[str]:
+        found = [board for board in boards.all_boards(session) if key in (None, board.key)]
+        return [line for board in found for line in shown(session, now, board)]
+
+    with _database(settings) as database:
+        lines = database.read_now(work)
+    if not lines:
+        raise Problem(f"there is no board {key or 'yet'}: import one with `python -m bot board import FILE`")
+    for line in lines:
+        say(line)
+
+
+def make_feed(settings: Settings, person: str) -> None:
+    """Makes a calendar link and prints it."""
+    now = clock_from(settings.klubban_now).now()
+
+    def work(session: Session) -> str:
+        names = [("slack", person), ("email", person.casefold()), ("ref", person)]
+        found = boards.known_as(session, names)
+        if not found:
+            raise Problem(f"nobody is known as {person}: give a Slack id, an e-mail address or a ref from the roster")
+        return make_link_for(session, now, found[0].id, f"{now:%Y-%m-%d}")
+
+    if settings.klubban_url is None:
+        raise Problem("KLUBBAN_URL is not set: calendars need the public address")
+    with _database(settings) as database:
+        say(f"{settings.klubban_url}/kalender/{database.write_now(work)}.ics")
+
+
+def tick(settings: Settings, now: str | None, dry_run: bool) -> None:
+    """One round of settling and sending."""
+    if now and settings.slack_api_url == REAL_SLACK:
+        raise Problem("--now is refused against the real Slack: it would send what isn't due")
+    clock: Clock = PretendedClock(_instant(now)) if now else clock_from(settings.klubban_now)
+    check_database(settings.database_url)
+    if dry_run:
+        with _database(settings) as database:
+            say(f"{database.read_now(outbox.waiting, clock.now())} messages are due")
+            say(f"{len(database.read_now(boards.boards_with_due, clock.now()))} boards want settling")
+        return
+    check_settings(settings, None)
+    asyncio.run(_tick(settings, clock))
+
+
+async def _tick(settings: Settings, clock: Clock) -> None:
+    klubban = build(settings, clock)
+    await klubban.open()
+    try:
+        await klubban.ticker.settle()
+        say(f"{await klubban.sender.drain()} messages handled")
+    finally:
+        await klubban.close()
+
+
+def _instant(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise Problem("--now wants a time such as 2026-11-22T09:00+01:00") from problem
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
