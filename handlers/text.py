@@ -52,6 +52,11 @@ def words(parts: Iterable[Mrkdwn]) -> Mrkdwn:
     return Mrkdwn(" ".join(part for part in parts if part))
 
 
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 @cache
 def _catalog(language: str) -> NullTranslations:
     path = LOCALE / language / "klubban.po"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.blocks import Message, section
 from handlers.meetings.facts import MeetingFacts
-from handlers.text import Mrkdwn, Text, escape, lines, words
+from handlers.text import Mrkdwn, Text, capital, escape, lines, words
 from storage.words import MeetingStatus
 
 
@@ -21,7 +21,7 @@ def booked(text: Text, board: str, meetings: Sequence[MeetingFacts], year: int) 
 
 def meeting_line(text: Text, meeting: MeetingFacts, year: int) -> Mrkdwn:
     """ "fredag 5 mars kl. 9.00–12.00: Budgetmöte, Jönköping (preliminärt)"."""
-    time = Mrkdwn(text.when(meeting.start, meeting.end, this_year=year))
+    time = Mrkdwn(capital(text.when(meeting.start, meeting.end, this_year=year)))
     place = Mrkdwn(f", {escape(meeting.place)}") if meeting.place else Mrkdwn("")
     line = Mrkdwn(f"*{time}*: {escape(meeting.title)}{place}")
     if meeting.reserve:

@@ -100,9 +100,9 @@ def test_the_card_counts_members_and_substitutes_and_names_the_silent(vatterbygd
     answer(vatterbygden, ["UV16HABO"], "Helst inte, 5 mars")
     assert card(vatterbygden) == (
         "Datumförfrågan: Budgetmöte. Svar senast måndag 30 november kl. 16.00.\n"
-        "fredag 5 mars 2027 kl. 9.00–12.00: 6 av 7 medlemmar representerade, en genom ersättare (4 krävs). "
+        "Fredag 5 mars 2027 kl. 9.00–12.00: 6 av 7 medlemmar representerade, en genom ersättare (4 krävs). "
         "Ordföranden kan.\n"
-        "fredag 12 mars 2027 kl. 9.00–12.00: 0 av 7 medlemmar representerade (4 krävs). Ännu inte beslutsför: "
+        "Fredag 12 mars 2027 kl. 9.00–12.00: 0 av 7 medlemmar representerade (4 krävs). Ännu inte beslutsför: "
         "4 fattas. Varken ordföranden eller vice ordföranden har sagt att de kan.\n"
         "Svar saknas: Vaggeryds kommun.\n"
         "Du svarar i ditt eget samtal med Klubban.\n"
@@ -196,7 +196,7 @@ def test_two_who_book_at_once_make_one_meeting(vatterbygden: World) -> None:
     vatterbygden.quiet()
     assert "Frågan är redan avslutad. Bokat: fredag 5 mars 2027 kl. 9.00–12.00." in " ".join(form.errors.values())
     assert [message.words().split("\n")[1] for message in secretary.channel(vatterbygden.channel)[1:]] == [
-        "fredag 5 mars 2027 kl. 9.00–12.00: Budgetmöte (preliminärt)"
+        "Fredag 5 mars 2027 kl. 9.00–12.00: Budgetmöte (preliminärt)"
     ]
 
 
@@ -209,9 +209,9 @@ def test_several_times_are_booked_at_once_with_their_reserve_date(vatterbygden: 
     vatterbygden.quiet()
     assert secretary.channel(vatterbygden.channel)[-1].words().split("\n")[:4] == [
         "Södra Vätterbygden: 2 möten är bokade.",
-        "fredag 5 mars 2027 kl. 9.00–12.00: Möten (preliminärt)",
-        "onsdag 10 mars 2027 kl. 9.00–12.00: Möten (reservdatum)",
-        "fredag 12 mars 2027 kl. 9.00–12.00: Möten (preliminärt)",
+        "Fredag 5 mars 2027 kl. 9.00–12.00: Möten (preliminärt)",
+        "Onsdag 10 mars 2027 kl. 9.00–12.00: Möten (reservdatum)",
+        "Fredag 12 mars 2027 kl. 9.00–12.00: Möten (preliminärt)",
     ]
 
 

@@ -54,7 +54,7 @@ def test_the_board_is_asked_answers_and_meets_on_the_better_friday(insjoriket: W
     world.quiet()
     assert world.person(SECRETARY).channel(world.channel)[-1].words() == (
         "Samordningsförbundet Insjöriket: ett möte är bokat.\n"
-        "fredag 8 oktober kl. 9.00–12.00: Styrelsemöte, Mölndal (preliminärt)\n"
+        "Fredag 8 oktober kl. 9.00–12.00: Styrelsemöte, Mölndal (preliminärt)\n"
         "Det är preliminärt tills styrelsen har beslutat. Kallelsen kommer senare."
     )
     assert "Bokat: fredag 8 oktober kl. 9.00–12.00, Mölndal." in world.person(CHAIR).dm()[-1].words()
