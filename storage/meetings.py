@@ -86,3 +86,10 @@ def booked_slots_without_meeting(session: Session, board_id: int) -> list[tuple[
     query = select(Slot, Poll).join(Poll, col(Poll.id) == col(Slot.poll_id))
     chosen = query.where(Poll.board_id == board_id, col(Slot.booked_at).is_not(None), ~made)
     return list(session.exec(chosen.order_by(col(Slot.start))).all())
+
+
+def main_slots(session: Session, board_id: int) -> dict[int, int]:
+    """Reserve time → the time for which it is the reserve, over all the board's questions; ids of slots."""
+    query = select(Slot.id, Slot.reserve_for_id).join(Poll, col(Poll.id) == col(Slot.poll_id))
+    rows = session.exec(query.where(Poll.board_id == board_id, col(Slot.reserve_for_id).is_not(None))).all()
+    return {reserve: main for reserve, main in rows if main is not None}
