@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -66,12 +65,6 @@ def reserve_of(session: Session, meeting: Meeting) -> Meeting | None:
     query = select(Meeting).join(Slot, col(Slot.id) == col(Meeting.slot_id))
     where = (col(Slot.reserve_for_id) == meeting.slot_id, col(Meeting.status).not_in(GONE))
     return session.exec(query.where(*where).order_by(col(Meeting.start_at))).first() if meeting.slot_id else None
-
-
-def reserves_among(session: Session, slot_ids: Sequence[int]) -> set[int]:
-    """Which of these times are reserve dates of another."""
-    where = (col(Slot.id).in_(slot_ids), col(Slot.reserve_for_id).is_not(None))
-    return set(session.exec(select(Slot.id).where(*where)).all())
 
 
 def coming(session: Session, board_id: int, now: datetime) -> list[Meeting]:

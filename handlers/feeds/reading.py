@@ -29,7 +29,7 @@ from storage.boards import Board, Person
 from storage.links import CalendarLink
 from storage.meetings import Meeting
 from storage.polls import Ballot, Poll, Slot
-from storage.words import LinkKind
+from storage.words import LinkKind, MeetingStatus
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 BOARD_KEY = re.compile(r"[a-z0-9-]{1,40}")
@@ -140,6 +140,8 @@ class _Reader:
         mains = meetings.main_slots(self._session, self._board.id)
         main_of = {reserve: by_slot[main] for reserve, main in mains.items() if main in by_slot}
         for row in rows:
+            if row.status is MeetingStatus.ANVANT:
+                continue  # its main meeting stands there now
             main = main_of.get(row.slot_id) if row.slot_id is not None else None
             yield _booked(row, main, self._roles(row.start.date()))
 

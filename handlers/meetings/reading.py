@@ -17,7 +17,7 @@ from storage.words import MeetingStatus
 
 def meeting_facts(session: Session, rows: Sequence[Meeting]) -> list[MeetingFacts]:
     """What people are told of these meetings, in the same order."""
-    reserves = meetings.reserves_among(session, [row.slot_id for row in rows if row.slot_id is not None])
+    reserves = {slot for board in {row.board_id for row in rows} for slot in meetings.main_slots(session, board)}
     return [MeetingFacts(row.title, row.start, row.end, row.place, row.status, row.slot_id in reserves) for row in rows]
 
 
