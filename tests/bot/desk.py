@@ -14,7 +14,6 @@ from pydantic import SecretStr
 from sqlmodel import Session, col, select
 
 from bot.app import Klubban, build
-from bot.clock import PretendedClock
 from bot.config import Settings
 from bot.trial.host import running
 from bot.trial.models import Json, TrialChannel, TrialUser
@@ -39,13 +38,32 @@ MOST_ROUNDS = 60
 
 
 @dataclass
+class StandingClock:
+    """A present that moves only when it is told to."""
+
+    present: datetime = NOW
+
+    def now(self) -> datetime:
+        """The present, aware, UTC."""
+        return self.present
+
+    async def sleep(self, seconds: float) -> None:
+        """Takes no time."""
+        self.advance(timedelta(seconds=seconds))
+
+    def advance(self, by: timedelta) -> None:
+        """Moves the present on; it never goes back."""
+        self.present += max(by, timedelta())
+
+
+@dataclass
 class Desk:
     """The database, the trial workspace and a clock; `changed` are settings that differ from the usual."""
 
     database: Database
     workspace: Workspace
     api: str
-    clock: PretendedClock
+    clock: StandingClock
     changed: dict[str, Any] = field(default_factory=dict)
 
     def letters(self, *names: str, channel: str = CHANNEL, person: str | None = None) -> None:
@@ -152,7 +170,7 @@ def desk(database_url: str) -> Iterator[Desk]:
     users = [TrialUser(entry.identity.slack or "", entry.name) for entry in everybody]
     workspace = Workspace(users, [])
     workspace.channels.append(TrialChannel(CHANNEL, "styrelsen", [workspace.bot.id]))
-    database, clock = Database(database_url), PretendedClock(NOW)
+    database, clock = Database(database_url), StandingClock()
     database.write_now(lambda session: bring_in(session, NOW, board))
     with running(trial_app(workspace)) as page:
         yield Desk(database, workspace, f"{page}/api/", clock)
