@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.slack import COMMAND
-from bot.trial.models import Command
+from bot.trial.models import Command, Shortcut
 
 USAGE = "datum Budgetmöte: 8 oktober kl 9-12, 15 oktober kl 9-12"
 DESCRIPTION = "Möten för styrelsen: datum, kalender, hjälp"
+SHORTCUTS = (("polls.ask.shortcut", "Fråga om datum", "Fråga styrelsen vilka dagar den kan mötas"),)
 SCOPES = {
     "app_mentions:read": "answer when somebody writes @Klubban",
     "chat:write": "questions, cards and reminders",
@@ -39,6 +40,10 @@ def manifest(mode: str, url: str | None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Klubban", "always_online": True},
+            "shortcuts": [
+                {"name": name, "type": "global", "callback_id": callback, "description": about}
+                for callback, name, about in SHORTCUTS
+            ],
             "slash_commands": [command | ({"url": door} if http else {})],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
@@ -50,6 +55,11 @@ def manifest(mode: str, url: str | None) -> dict[str, Any]:
             "token_rotation_enabled": False,
         },
     }
+
+
+def trial_shortcuts() -> list[Shortcut]:
+    """The shortcuts as the trial workspace wants them."""
+    return [Shortcut(callback, name) for callback, name, _ in SHORTCUTS]
 
 
 def trial_commands() -> list[Command]:
