@@ -121,7 +121,8 @@ def _workspace(roster: Roster) -> Workspace:
         entries.setdefault(entry.identity.slack or f"U{len(entries):03d}", entry)
     names = {huvudman.key: huvudman.name for huvudman in roster.huvudman}
     users = [_user(slack, entry, names) for slack, entry in entries.items()]
-    workspace = Workspace(users, [], commands=trial_commands())
+    bot = TrialUser("U0TRIALBOT", "Klubban")
+    workspace = Workspace(users, [], bot, commands=trial_commands())
     members = [*entries, workspace.bot.id]
     workspace.channels.append(TrialChannel(roster.board.channel or "C0STYRELSEN", "styrelsen", members))
     return workspace
@@ -217,9 +218,13 @@ def _ask(session: Session, now: datetime, slack: str) -> int:
 
 
 def _some_days(today: date) -> list[date]:
-    """Three working days, five weeks ahead and on."""
-    days = [today + timedelta(days=35 + step) for step in range(40)]
-    return [day for day in days if is_working_day(day)][0:15:6]
+    """Three working days, five weeks ahead and on, but not over Christmas."""
+    days = (today + timedelta(days=35 + step) for step in range(60))
+    return [day for day in days if is_working_day(day) and not _over_christmas(day)][0:15:6]
+
+
+def _over_christmas(day: date) -> bool:
+    return (day.month, day.day) >= (12, 19) or (day.month, day.day) <= (1, 8)
 
 
 def _answer(session: Session, now: datetime, slack: str, poll: int, place: int) -> None:

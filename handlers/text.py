@@ -52,6 +52,11 @@ def words(parts: Iterable[Mrkdwn]) -> Mrkdwn:
     return Mrkdwn(" ".join(part for part in parts if part))
 
 
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 @cache
 def _catalog(language: str) -> NullTranslations:
     path = LOCALE / language / "klubban.po"
@@ -87,6 +92,10 @@ class Text:
     def listed(self, parts: Iterable[str]) -> str:
         """ "a, b och c"."""
         return format_list(list(parts), locale=self._locale)
+
+    def either(self, parts: Iterable[str]) -> str:
+        """ "a, b eller c"."""
+        return format_list(list(parts), style="or", locale=self._locale)
 
     def day(self, day: date, *, this_year: int | None = None) -> str:
         """ "fredag 5 mars", with the year when it isn't `this_year`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, exists
@@ -47,6 +48,12 @@ def meetings_of_poll(session: Session, slot_ids: list[int]) -> list[Meeting]:
     """The meetings that came of these times."""
     where = col(Meeting.slot_id).in_(slot_ids)
     return list(session.exec(select(Meeting).where(where).order_by(col(Meeting.start_at))).all())
+
+
+def reserves_among(session: Session, slot_ids: Sequence[int]) -> set[int]:
+    """Which of these times are reserve dates of another."""
+    where = (col(Slot.id).in_(slot_ids), col(Slot.reserve_for_id).is_not(None))
+    return set(session.exec(select(Slot.id).where(*where)).all())
 
 
 def coming(session: Session, board_id: int, now: datetime) -> list[Meeting]:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from handlers.boards.actions import roles_on
 from handlers.home.facts import HomeFacts
 from handlers.meetings.facts import MeetingFacts
+from handlers.meetings.reading import meeting_facts
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
 from handlers.run import Who
@@ -46,6 +47,6 @@ def _gather(session: Session, now: datetime, who: Who, board: Board, gathered: _
     may_decide = roles_on(session, now, board, who.person).runs_meetings
     gathered.may_ask = gathered.may_ask or may_decide
     gathered.polls += [(poll_facts(session, now, poll), may_decide) for poll in polls.open_polls(session, board.id)]
-    for row in meetings.coming(session, board.id, now):
-        facts = MeetingFacts(row.title, row.start, row.end, row.place, row.status)
+    rows = meetings.coming(session, board.id, now)
+    for row, facts in zip(rows, meeting_facts(session, rows), strict=True):
         gathered.meetings.append((row.start_at, board.short, facts))

@@ -53,7 +53,7 @@ def _answered(text: Text, board: str, title: str) -> Mrkdwn:
 def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Dina kommande möten"))]
     rows = [
-        Mrkdwn(f"{escape(board)}: {meeting_line(text, meeting, facts.year)}")
+        Mrkdwn(f"{meeting_line(text, meeting, facts.year)} · {escape(board)}")
         for board, meeting in facts.meetings[:MOST_MEETINGS]
     ]
     blocks.append(section(lines(rows) if rows else text("Inga möten är bokade.")))

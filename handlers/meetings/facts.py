@@ -17,3 +17,5 @@ class MeetingFacts:
     end: datetime
     place: str | None
     status: MeetingStatus
+    reserve: bool = False
+    """A reserve date: kept free until its main meeting has been held."""

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from handlers.boards.actions import text_for
 from handlers.boards.people import local, zone
 from handlers.calendar_days import to_utc
-from handlers.meetings.facts import MeetingFacts
+from handlers.meetings.reading import meeting_facts
 from handlers.meetings.views import booked
 from storage import meetings, outbox, polls
 from storage.boards import Board
@@ -59,7 +59,7 @@ def _meeting(board: Board, slot: Slot, poll: Poll, now: datetime) -> Meeting:
 
 def _announce(session: Session, now: datetime, board: Board, poll_id: int, made: Sequence[Meeting]) -> None:
     """One message for all that was booked at once: in the channel, or to each who was asked where there is none."""
-    facts = [MeetingFacts(m.title, m.start, m.end, m.place, m.status) for m in made]
+    facts = meeting_facts(session, made)
     year = local(board, now).year
     readers = [None] if board.channel else [row.person_id for row in polls.asked(session, poll_id)]
     for reader in readers:

@@ -6,11 +6,15 @@ from handlers.polls.dates import DateWarning, Question, QuestionKind, ReadSlot, 
 from handlers.text import Mrkdwn, Text, escape
 
 Kind = QuestionKind
+ALL_OF_THEM = frozenset({Kind.MISSING_TIME, Kind.MISSING_END, Kind.DAY_RANGE})
+"""Questions about all the days that they name; the others are about one of them."""
 
 
 def question_words(text: Text, question: Question, year: int) -> Mrkdwn:
     """What to write instead, in one or two sentences."""
-    return _sentences(text, escape(question.written), _days(text, question.candidates, year))[question.kind]
+    days = list(dict.fromkeys(text.day(slot.day, this_year=year) for slot in question.candidates))
+    wanted = text.listed(days) if question.kind in ALL_OF_THEM else text.either(days)
+    return _sentences(text, escape(question.written), escape(wanted))[question.kind]
 
 
 def _sentences(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind, Mrkdwn]:
@@ -74,10 +78,6 @@ def _about_hours(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind
             "”{written}” är en tid till samma dag. Skriv datumet igen före den andra tiden.", written=written
         ),
     }
-
-
-def _days(text: Text, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
-    return escape(text.listed(list(dict.fromkeys(text.day(slot.day, this_year=year) for slot in slots))))
 
 
 def warning_words(text: Text, warning: DateWarning, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:

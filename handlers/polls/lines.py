@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts, Standing, silent_huvudman
-from handlers.text import Mrkdwn, Text, escape, words
+from handlers.text import Mrkdwn, Text, capital, escape, words
 from storage.words import Answer
 
 
@@ -31,7 +31,7 @@ def short(text: Text, facts: PollFacts, slot: SlotFacts) -> str:
 
 def slot_line(text: Text, facts: PollFacts, each: Standing) -> Mrkdwn:
     """ "5 mars: 6 av 7 medlemmar representerade, en genom ersättare (4 krävs). Ordföranden kan."."""
-    day = Mrkdwn(when(text, facts, each.slot))
+    day = Mrkdwn(capital(when(text, facts, each.slot)))
     reserve = text(" (reservdatum)") if each.slot.reserve_for else Mrkdwn("")
     note = Mrkdwn(f", {escape(each.slot.note)}") if each.slot.note else Mrkdwn("")
     counted = Mrkdwn(f"*{day}*{reserve}{note}: {represented(text, each)}{_through(text, each)} {_needed(text, each)}.")

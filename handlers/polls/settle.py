@@ -49,7 +49,7 @@ def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
             to = To(person=asked.person_id)
             outbox.card(session, now, name, to, "poll.ballot", poll.id, rev, board=board.id, priority=Priority.ANSWER)
         elif wanted[name] < rev:
-            outbox.raise_card(session, now + OWN_REWRITE, name, rev)
+            outbox.raise_card(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev)
 
 
 def _words(session: Session, now: datetime, board: Board, poll: Poll) -> None:

@@ -9,7 +9,7 @@ from handlers.polls.ended import ended_message
 from handlers.polls.facts import PollFacts
 from handlers.polls.lines import label, short, silent_line, slot_line, when
 from handlers.polls.rules import SlotFacts
-from handlers.text import Mrkdwn, Text, escape, lines, words
+from handlers.text import Mrkdwn, Text, capital, escape, lines, words
 from storage.words import Answer, PollState
 
 ANSWER = {
@@ -75,12 +75,8 @@ def _time_line(text: Text, facts: PollFacts, slot: SlotFacts) -> Mrkdwn:
     extra = [escape(part) for part in (facts.place, slot.note) if part]
     if main:
         extra.append(text("reservdatum för {day}", day=Mrkdwn(short(text, facts, main))))
-    line = Mrkdwn(f"*{_capital(when(text, facts, slot))}*")
+    line = Mrkdwn(f"*{capital(when(text, facts, slot))}*")
     return Mrkdwn(", ".join([line, *extra]))
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def channel_card(text: Text, facts: PollFacts) -> Message:

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import ButtonElement
 from handlers.blocks import Message, actions, button, confirm, section
 from handlers.polls.ended import ended_message
 from handlers.polls.facts import PollFacts
-from handlers.polls.lines import presider_line, represented, short, silent_line, slot_line
+from handlers.polls.lines import represented, short, silent_line, slot_line
 from handlers.polls.rules import SlotFacts, Standing, best_first
 from handlers.polls.views import BOOK_ONE, DECIDE
 from handlers.text import Mrkdwn, Text, escape, lines, words
@@ -44,12 +44,20 @@ def _recommendation(text: Text, facts: PollFacts, ranked: list[Standing]) -> Mrk
     best = ranked[0]
     if not best.filling.able:
         return text("Fråga om andra tider med /klubban datum, eller vänta på fler svar.")
-    then = text(
-        "Då är {represented}. {presider}", represented=represented(text, best), presider=presider_line(text, best)
-    )
+    then = _then(text, best)
     if len(ranked) == 1:
         return then
     return words((then, _comparison(text, facts, best, ranked[1])))
+
+
+def _then(text: Text, best: Standing) -> Mrkdwn:
+    """ "Då är 6 av 7 medlemmar representerade och ordföranden kan."."""
+    counted = represented(text, best)
+    if best.chair:
+        return text("Då är {represented} och ordföranden kan.", represented=counted)
+    if best.vice:
+        return text("Då är {represented} och vice ordföranden kan, men inte ordföranden.", represented=counted)
+    return text("Då är {represented}, men varken ordföranden eller vice ordföranden kan.", represented=counted)
 
 
 def _comparison(text: Text, facts: PollFacts, best: Standing, second: Standing) -> Mrkdwn:
