@@ -260,10 +260,12 @@ def test_what_a_form_packs_are_ids_and_a_digest() -> None:
 
 
 def test_no_file_names_a_machines_folders_or_a_registrys_host() -> None:
-    folders = ["/wo" + "rk/", "/tm" + "p/", "/roo" + "t/", "/hom" + "e/"]
-    hosts = ["pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".", "proxy.golang" + ".", "crates" + ".io"]
-    texts = {name: (ROOT / name).read_bytes().decode(errors="ignore") for name in tracked()}
-    found = [(name, word) for name, text in texts.items() for word in folders + hosts if word in text]
+    # In pieces, so that this file may be kept too. A folder of ours, such as handlers/home, is none of a machine's.
+    folders = [rf"(?<![\w.-])/{name}/" for name in ("wo" + "rk", "tm" + "p", "roo" + "t", "ho" + "me", "opt")]
+    hosts = ["pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.", "proxy\.golang" + r"\.", "crates" + r"\.io"]
+    forbidden = re.compile("|".join(folders + hosts))
+    texts = {name: (ROOT / name).read_bytes().decode(errors="ignore") for name in tracked() if "pictures" not in name}
+    found = [(name, match) for name, text in texts.items() for match in forbidden.findall(text)]
     assert found == []
 
 
