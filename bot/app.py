@@ -131,7 +131,7 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     runner.committed = ticker.wake
     bolt = bolt_app(client, Door(edge, database, clock, background))
     health = Health(database, clock)
-    web = web_app(settings, clock, database, bolt, Verifier(settings.signing_secrets), health)
+    web = web_app(settings, clock, database, background, bolt, Verifier(settings.signing_secrets), health)
     return Klubban(settings, clock, database, runner, client, bolt, web, health, sender, ticker, background)
 
 

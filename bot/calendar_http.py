@@ -31,6 +31,14 @@ _UNKNOWN = (
     "Det finns ingen kalender på den här adressen. Kontrollera att hela länken kom med.\n"
     "There is no calendar at this address. Check that you copied the whole link.\n"
 )
+_TOO_MANY = (
+    "För många okända adresser just nu. Försök igen om en minut.\n"
+    "Too many unknown addresses just now. Try again in a minute.\n"
+)
+_UNAVAILABLE = (
+    "Kalendern går inte att läsa just nu. Försök igen om en stund.\n"
+    "The calendar can't be read just now. Try again in a while.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,21 @@ def gone() -> Response:
 def unknown() -> Response:
     """404 for a link that never was; says nothing of what there is."""
     return PlainTextResponse(_UNKNOWN, status_code=404, headers=_DISCREET | {"Cache-Control": "no-store"})
+
+
+def too_many() -> Response:
+    """429 to somebody who tries addresses (RFC 6585 4)."""
+    return _later(429, _TOO_MANY)
+
+
+def unavailable() -> Response:
+    """503 when there is nothing to show; a client keeps what it has."""
+    return _later(503, _UNAVAILABLE)
+
+
+def _later(status: int, words: str) -> Response:
+    headers = _DISCREET | {"Cache-Control": "no-store", "Retry-After": "60"}
+    return PlainTextResponse(words, status_code=status, headers=headers)
 
 
 def _headers(feed: Feed, zipped: bool) -> dict[str, str]:

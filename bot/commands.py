@@ -20,7 +20,9 @@ from bot.serving import StartProblem, alive, check_database, check_settings, che
 from handlers.boards.importing import ImportProblem, bring_in
 from handlers.boards.roster import RosterError, decode_roster, read_roster
 from handlers.boards.showing import shown
+from handlers.errors import Refusal
 from handlers.feeds.actions import make_link_for
+from handlers.text import Text
 from storage import boards, outbox
 from storage.database import Database
 from storage.migrate import migrate
@@ -125,7 +127,10 @@ def make_feed(settings: Settings, person: str) -> None:
     if settings.klubban_url is None:
         raise Problem("KLUBBAN_URL is not set: calendars need the public address")
     with _database(settings) as database:
-        say(f"{settings.klubban_url}/kalender/{database.write_now(work)}.ics")
+        try:
+            say(f"{settings.klubban_url}/kalender/{database.write_now(work)}.ics")
+        except Refusal as problem:
+            raise Problem(problem.reason(Text("en"))) from problem
 
 
 def tick(settings: Settings, now: str | None, dry_run: bool) -> None:

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import metrics
+from bot.background import Background
 from bot.calendars import routes as calendar_routes
 from bot.clock import Clock
 from bot.config import Settings
@@ -83,7 +84,13 @@ async def _metrics(_request: Request) -> Response:
 
 
 def web_app(
-    settings: Settings, clock: Clock, database: Database, bolt: AsyncApp, verifier: Verifier, health: Health
+    settings: Settings,
+    clock: Clock,
+    database: Database,
+    background: Background,
+    bolt: AsyncApp,
+    verifier: Verifier,
+    health: Health,
 ) -> Starlette:
     """The routes."""
     door = SlackDoor(bolt, verifier)
@@ -98,6 +105,6 @@ def web_app(
         Route("/slack/events", slack, methods=["POST"]),
         Route("/health", healthy),
         Route("/metrics", _metrics),
-        *calendar_routes(clock, database, settings.klubban_url),
+        *calendar_routes(clock, database, settings.klubban_url, background),
     ]
     return Starlette(routes=routes)

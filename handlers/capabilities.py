@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 from sqlmodel import Session
 
+from handlers import digest
 from handlers.blocks import Message
 from handlers.commands import Commands
+from handlers.digest import Source
 from handlers.feeds import listeners as feeds_listeners
 from handlers.home import listeners as home_listeners
 from handlers.meetings import settle as meetings_settle
 from handlers.polls import cards as polls_cards
 from handlers.polls import listeners as polls_listeners
+from handlers.polls import reminding as polls_reminding
 from handlers.polls import settle as polls_settle
 from handlers.run import Edge
 from handlers.text import Text
@@ -52,6 +56,8 @@ class Capability:
     settle: Settle = _nothing
     feeds_on: tuple[str, ...] = ()
     cards: Mapping[str, CardView] = field(default_factory=dict)
+    owed: Source | None = None
+    """What somebody owes, for the day's reminder."""
 
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -63,6 +69,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         settle=polls_settle.settle,
         feeds_on=("boards",),
         cards=polls_cards.CARDS,
+        owed=polls_reminding.owed,
     ),
     Capability("meetings", settle=meetings_settle.settle, feeds_on=("polls",)),
     Capability("feeds", register=feeds_listeners.register, commands=feeds_listeners.commands),
@@ -70,7 +77,11 @@ CAPABILITIES: tuple[Capability, ...] = (
 )
 
 BY_NAME: Mapping[str, Capability] = {capability.name: capability for capability in CAPABILITIES}
-CARDS: Mapping[str, CardView] = {kind: view for capability in CAPABILITIES for kind, view in capability.cards.items()}
+SOURCES: tuple[Source, ...] = tuple(capability.owed for capability in CAPABILITIES if capability.owed is not None)
+CARDS: Mapping[str, CardView] = {
+    digest.VIEW: partial(digest.digest, sources=SOURCES),
+    **{kind: view for capability in CAPABILITIES for kind, view in capability.cards.items()},
+}
 
 
 def concerned(owner: str) -> tuple[Capability, ...]:

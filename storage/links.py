@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import or_, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.types import Instant, Word
@@ -35,3 +36,9 @@ def links_of_person(session: Session, person_id: int) -> list[CalendarLink]:
     """The person's links that still work, oldest first."""
     where = (CalendarLink.person_id == person_id, col(CalendarLink.revoked_at).is_(None))
     return list(session.exec(select(CalendarLink).where(*where).order_by(col(CalendarLink.id))).all())
+
+
+def note_use(session: Session, link_id: int, now: datetime, unless_after: datetime) -> None:
+    """Remembers that the link was used now, unless that was noted after the given moment."""
+    stale = or_(col(CalendarLink.last_used_at).is_(None), col(CalendarLink.last_used_at) <= unless_after)
+    session.exec(update(CalendarLink).where(col(CalendarLink.id) == link_id, stale).values(last_used_at=now))

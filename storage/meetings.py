@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, exists
+from sqlalchemy import JSON, Index, exists
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.polls import Poll, Slot
 from storage.types import Instant, WallTime, Word
 from storage.words import MeetingKind, MeetingMode, MeetingStatus
+
+GONE = (MeetingStatus.INSTALLT, MeetingStatus.ANVANT)
 
 
 class Meeting(SQLModel, table=True):
@@ -37,6 +39,8 @@ class Meeting(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
     changed_at: datetime = Field(sa_type=Instant)
     booked_by: int = Field(foreign_key="person.id")
+    announced: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """What people were last told of it; empty until the first word. Settle tells what has changed since."""
 
 
 def meetings(session: Session, board_id: int) -> list[Meeting]:
@@ -50,15 +54,22 @@ def meetings_of_poll(session: Session, slot_ids: list[int]) -> list[Meeting]:
     return list(session.exec(select(Meeting).where(where).order_by(col(Meeting.start_at))).all())
 
 
-def reserves_among(session: Session, slot_ids: Sequence[int]) -> set[int]:
-    """Which of these times are reserve dates of another."""
-    where = (col(Slot.id).in_(slot_ids), col(Slot.reserve_for_id).is_not(None))
-    return set(session.exec(select(Slot.id).where(*where)).all())
+def not_yet_over(session: Session, board_id: int, now: datetime) -> list[Meeting]:
+    """Meetings that haven't ended, cancelled ones too, soonest first."""
+    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now)
+    return list(session.exec(select(Meeting).where(*where).order_by(col(Meeting.start_at))).all())
+
+
+def reserve_of(session: Session, meeting: Meeting) -> Meeting | None:
+    """The first reserve date that still stands for this meeting."""
+    query = select(Meeting).join(Slot, col(Slot.id) == col(Meeting.slot_id))
+    where = (col(Slot.reserve_for_id) == meeting.slot_id, col(Meeting.status).not_in(GONE))
+    return session.exec(query.where(*where).order_by(col(Meeting.start_at))).first() if meeting.slot_id else None
 
 
 def coming(session: Session, board_id: int, now: datetime) -> list[Meeting]:
     """Meetings that haven't ended and aren't cancelled, soonest first."""
-    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now, Meeting.status != MeetingStatus.INSTALLT)
+    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now, col(Meeting.status).not_in(GONE))
     return list(session.exec(select(Meeting).where(*where).order_by(col(Meeting.start_at))).all())
 
 
@@ -68,3 +79,10 @@ def booked_slots_without_meeting(session: Session, board_id: int) -> list[tuple[
     query = select(Slot, Poll).join(Poll, col(Poll.id) == col(Slot.poll_id))
     chosen = query.where(Poll.board_id == board_id, col(Slot.booked_at).is_not(None), ~made)
     return list(session.exec(chosen.order_by(col(Slot.start))).all())
+
+
+def main_slots(session: Session, board_id: int) -> dict[int, int]:
+    """Reserve time → the time for which it is the reserve, over all the board's questions; ids of slots."""
+    query = select(Slot.id, Slot.reserve_for_id).join(Poll, col(Poll.id) == col(Slot.poll_id))
+    rows = session.exec(query.where(Poll.board_id == board_id, col(Slot.reserve_for_id).is_not(None))).all()
+    return {reserve: main for reserve, main in rows if main is not None}

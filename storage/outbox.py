@@ -114,14 +114,24 @@ def letter(
 
 
 def card(
-    session: Session, now: datetime, name: str, to: To, view: str, ref: int, rev: int, *, board: int, priority: int
+    session: Session,
+    now: datetime,
+    name: str,
+    to: To,
+    view: str,
+    ref: int,
+    rev: int,
+    *,
+    board: int,
+    priority: int,
+    at: datetime | None = None,
 ) -> None:
-    """Makes the card exist and wants it shown at `rev`; an older or equal `rev` changes nothing."""
+    """Makes the card exist, to go out `at` (now), and wants it at `rev`; an older or equal `rev` changes nothing."""
     row = session.exec(select(Outbox.wanted_rev).where(Outbox.name == name)).first()
     if row is None:
-        card_row = Outbox(name=name, board_id=board, priority=priority, next_at=now, created_at=now, wanted_rev=rev)
-        card_row.view, card_row.ref, card_row.person_id, card_row.channel = view, ref, to.person, to.channel
-        session.add(card_row)
+        new = Outbox(name=name, board_id=board, priority=priority, next_at=at or now, created_at=now, wanted_rev=rev)
+        new.view, new.ref, new.person_id, new.channel = view, ref, to.person, to.channel
+        session.add(new)
         session.flush()
     elif row < rev:
         raise_card(session, now, name, rev)

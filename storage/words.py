@@ -101,11 +101,12 @@ class MeetingMode(StrEnum):
 
 
 class MeetingStatus(StrEnum):
-    """PRELIMINAR until the board has decided the day (R15)."""
+    """PRELIMINAR until the board has decided the day (R15); a reserve date that its main meeting takes is ANVANT."""
 
     PRELIMINAR = "preliminar"
     BESLUTAT = "beslutat"
     INSTALLT = "installt"
+    ANVANT = "anvant"
 
 
 class OutboxState(StrEnum):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import httpx
 from pydantic import SecretStr
@@ -29,7 +30,7 @@ from handlers.boards.importing import bring_in
 from handlers.boards.roster import read_roster
 from handlers.boards.roster_values import Roster, RosterPerson, RosterStaff
 from storage import outbox
-from tests.driver import Person, Slack
+from tests.driver import Message, Person, Slack
 
 T = TypeVar("T")
 DATA = Path(__file__).parent / "data"
@@ -95,6 +96,11 @@ class World:
     def _in_loop(self, work: Any) -> Any:
         assert self.life.loop is not None
         return asyncio.run_coroutine_threadsafe(work, self.life.loop).result(30)
+
+
+def at_the_board(message: Message) -> str:
+    """When a message came, on the wall at the board."""
+    return f"{datetime.fromtimestamp(float(message.ts), ZoneInfo('Europe/Stockholm')):%Y-%m-%d %H:%M}"
 
 
 @contextmanager

@@ -8,13 +8,13 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from handlers.blocks import actions, button, context, divider, header, section
+from handlers.feeds.views import OPEN as CALENDARS
 from handlers.home.facts import HomeFacts
 from handlers.meetings.views import meeting_line
 from handlers.polls.lines import silent_line, slot_line
 from handlers.polls.views import ASK_FROM_HOME, DECIDE, ballot_blocks
 from handlers.text import Mrkdwn, Text, escape, lines
 
-CALENDARS = "home.calendars"
 LANGUAGE = "home.language"
 MOST_BLOCKS = 100
 MOST_MEETINGS = 12

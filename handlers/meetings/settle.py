@@ -1,4 +1,4 @@
-"""The meetings that follow from what was booked, and the word of them in the board's channel (house rule 4)."""
+"""The meetings that follow from what was booked, and the word of what is new or changed (house rule 4)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.boards.actions import text_for
-from handlers.boards.people import local, zone
+from handlers.boards.people import People, local, zone
+from handlers.boards.rules import STAFF
 from handlers.calendar_days import to_utc
-from handlers.meetings.reading import meeting_facts
-from handlers.meetings.views import booked
-from storage import meetings, outbox, polls
+from handlers.meetings.reading import announced_now, meeting_facts
+from handlers.meetings.rules import Announced
+from handlers.meetings.views import booked, changed
+from storage import meetings, outbox
 from storage.boards import Board
 from storage.meetings import Meeting
 from storage.outbox import To
@@ -21,15 +23,16 @@ from storage.words import MeetingStatus, Priority
 
 
 def settle(session: Session, now: datetime, board: Board) -> datetime | None:
-    """A meeting for every time that was chosen; nothing to wait for."""
-    made: dict[int, list[Meeting]] = {}
+    """A meeting for every time that was chosen; everyone told once of what is new or changed. Nothing to wait for."""
     for slot, poll in meetings.booked_slots_without_meeting(session, board.id):
-        meeting = _meeting(board, slot, poll, now)
-        session.add(meeting)
-        made.setdefault(poll.id, []).append(meeting)
+        session.add(_meeting(board, slot, poll, now))
     session.flush()
-    for poll_id, new in made.items():
-        _announce(session, now, board, poll_id, new)
+    rows = [row for row in meetings.not_yet_over(session, board.id, now) if row.status is not MeetingStatus.ANVANT]
+    _announce(session, now, board, [row for row in rows if not row.announced])
+    reserves = meetings.main_slots(session, board.id)
+    for row in rows:
+        if row.announced != announced_now(row).packed() and row.slot_id not in reserves:
+            _tell_change(session, now, board, row)
     return None
 
 
@@ -57,13 +60,32 @@ def _meeting(board: Board, slot: Slot, poll: Poll, now: datetime) -> Meeting:
     )
 
 
-def _announce(session: Session, now: datetime, board: Board, poll_id: int, made: Sequence[Meeting]) -> None:
-    """One message for all that was booked at once: in the channel, or to each who was asked where there is none."""
-    facts = meeting_facts(session, made)
-    year = local(board, now).year
-    readers = [None] if board.channel else [row.person_id for row in polls.asked(session, poll_id)]
+def _announce(session: Session, now: datetime, board: Board, new: Sequence[Meeting]) -> None:
+    """One message for all that was booked at once: in the channel, or to each of the board where there is none."""
+    if not new:
+        return
+    facts = meeting_facts(session, new)
+    readers = [None] if board.channel else sorted(set().union(*(_concerned(session, board, row) for row in new)))
     for reader in readers:
-        body = booked(text_for(session, board, reader), board.short, facts, year).body()
+        body = booked(text_for(session, board, reader), board.short, facts, local(board, now).year).body()
         to = To(person=reader) if reader else To(channel=board.channel)
-        name = f"meeting.booked:{poll_id}:{reader or 'channel'}"
+        name = f"meeting.booked:{new[0].id}:{reader or 'channel'}"
         outbox.letter(session, now, name, to, body, board=board.id, priority=Priority.CARD)
+    for row in new:
+        row.announced = announced_now(row).packed()
+
+
+def _tell_change(session: Session, now: datetime, board: Board, row: Meeting) -> None:
+    """The one word of a change to everyone who sits on the board that day or runs its meetings."""
+    before, after = Announced.unpacked(row.announced), announced_now(row)
+    for person in sorted(_concerned(session, board, row)):
+        text = text_for(session, board, person)
+        body = changed(text, board.short, before, after, local(board, now).year).body()
+        name = f"meeting.changed:{row.id}:{row.changed_at.isoformat()}:{person}"
+        outbox.letter(session, now, name, To(person=person), body, board=board.id, priority=Priority.CARD)
+    row.announced = after.packed()
+
+
+def _concerned(session: Session, board: Board, row: Meeting) -> set[int]:
+    that_day = People(session, board).on(row.start.date())
+    return {mandate.person for mandate in that_day.mandates} | {who for who, role in that_day.staff if role in STAFF}

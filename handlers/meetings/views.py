@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from handlers.blocks import Message, section
 from handlers.meetings.facts import MeetingFacts
+from handlers.meetings.rules import Announced
 from handlers.text import Mrkdwn, Text, capital, escape, lines, words
-from storage.words import MeetingStatus
+from storage.words import MeetingMode, MeetingStatus
 
 
 def booked(text: Text, board: str, meetings: Sequence[MeetingFacts], year: int) -> Message:
@@ -27,3 +28,43 @@ def meeting_line(text: Text, meeting: MeetingFacts, year: int) -> Mrkdwn:
     if meeting.reserve:
         return words((line, text("(reservdatum)")))
     return words((line, text("(preliminärt)"))) if meeting.status is MeetingStatus.PRELIMINAR else line
+
+
+def changed(text: Text, board: str, before: Announced, after: Announced, year: int) -> Message:
+    """The word of a change, to each one concerned: what was, what is, and nothing else."""
+    head = _headline(text, before, after, year)
+    about = Mrkdwn(f"{escape(after.title)}, {escape(board)}.")
+    if after.cancelled:
+        return Message(words((head, about)), (section(words((head, about))),))
+    rest = [about, *_news(text, before, after)]
+    return Message(words((head, *rest)), (section(words((head, *rest))),))
+
+
+def _headline(text: Text, before: Announced, after: Announced, year: int) -> Mrkdwn:
+    was = Mrkdwn(text.when(before.start, before.end, this_year=year))
+    now = Mrkdwn(text.when(after.start, after.end, this_year=year))
+    if after.cancelled:
+        return text("*Mötet {was} är inställt.*", was=was)
+    if (before.start, before.end) != (after.start, after.end):
+        return text("*Mötet {was} är flyttat till {now}.*", was=was, now=now)
+    return text("*Mötet {now} är ändrat.*", now=now)
+
+
+def _news(text: Text, before: Announced, after: Announced) -> list[Mrkdwn]:
+    news: list[Mrkdwn] = []
+    if after.title != before.title:
+        news.append(text("Det hette tidigare {title}.", title=escape(before.title)))
+    if after.place != before.place:
+        place = escape(after.place) if after.place else text("inte bestämd än")
+        news.append(text("Ny plats: {place}.", place=place))
+    if after.mode is not before.mode:
+        news.append(
+            {
+                MeetingMode.FYSISKT: text("Mötet hålls på plats."),
+                MeetingMode.DIGITALT: text("Mötet hålls digitalt."),
+                MeetingMode.HYBRID: text("Mötet hålls både på plats och digitalt."),
+            }[after.mode]
+        )
+    if after.link and after.link != before.link:
+        news.append(text("Länk till mötet: {link}", link=escape(after.link)))
+    return news

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.boards.facts import Composition, HuvudmanFacts
-from handlers.polls.rules import Answers, Electorate, SlotFacts, Standing, standing
+from handlers.polls.rules import Answers, Electorate, SlotFacts, Standing, must_answer, standing
 from storage.words import MeetingMode, PollState
 
 
@@ -44,6 +44,15 @@ class PollFacts:
     def standings(self) -> list[Standing]:
         """How each time stands, in the order in which they were asked."""
         return [standing(slot, self.electorate(slot), self.answers[slot.id]) for slot in self.slots]
+
+    def owing(self) -> frozenset[int]:
+        """Who is waited for and hasn't answered some time (rules.md, last line)."""
+        return frozenset(
+            person
+            for electorate, answers in self.heard()
+            for person in must_answer(electorate, answers) & self.asked
+            if person not in answers
+        )
 
     def answered_by(self, person: int) -> bool:
         """Whether the person has answered every time."""

@@ -83,19 +83,35 @@ def _notices(gesture: Gesture, checked: preparing.Checked | None) -> list[Mrkdwn
 def _register_answers(app: AsyncApp, edge: Edge) -> None:
     by_action = {action: answer for answer, action in views.ANSWER.items()}
 
-    async def answer(ack: Ack, gesture: Gesture, action: Body) -> None:
+    async def shown(gesture: Gesture, body: Body, poll: int, name: str, client: AsyncWebClient) -> None:
+        """The place of the click shows the new answer: the message, the window, Home."""
+        gesture.redraw(name)
+        gesture.home()
+        if body.get("view", {}).get("type") == "modal":
+            facts = await edge.look(preparing.for_answer, gesture.who, poll)
+            view = views.ballot_modal(gesture.text, facts, gesture.who.person)
+            await client.views_update(view_id=body["view"]["id"], view=view)
+
+    async def answer(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
         poll, slot = (int(part) for part in action["value"].split(":"))
         choice = {slot: by_action[action["action_id"]]}
-        gesture.redraw(await edge.run(actions.answer, gesture.once, gesture.who, poll, choice))
-        gesture.home()
+        name = await edge.run(actions.answer, gesture.once, gesture.who, poll, choice)
+        await shown(gesture, body, poll, name, client)
         await ack()
 
-    async def none_works(ack: Ack, gesture: Gesture, action: Body) -> None:
+    async def none_works(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
         poll = int(action["value"])
-        gesture.redraw(await edge.run(actions.answer_all, gesture.once, gesture.who, poll, Answer.KAN_INTE))
-        gesture.home()
+        name = await edge.run(actions.answer_all, gesture.once, gesture.who, poll, Answer.KAN_INTE)
+        await shown(gesture, body, poll, name, client)
         await ack()
 
+    async def show(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
+        facts = await edge.look(preparing.for_answer, gesture.who, int(action["value"]))
+        view = views.ballot_modal(gesture.text, facts, gesture.who.person)
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+    app.action(views.SHOW)(show)
     app.action(re.compile("|".join(re.escape(action) for action in by_action)))(answer)
     app.action(views.NONE_WORKS)(none_works)
 

@@ -14,7 +14,7 @@ from handlers.boards.people import local
 from handlers.calendar_days import POLL_HOUR, poll_deadline
 from handlers.errors import Refusal
 from handlers.polls import ended
-from handlers.polls.actions import Proposal, ProposedTime, require_open
+from handlers.polls.actions import Proposal, ProposedTime, refused_to_answer, require_open
 from handlers.polls.dates import Busy, DateWarning, Question, QuestionKind, Reading, ReadSlot, read, warnings, write
 from handlers.polls.facts import PollFacts
 from handlers.polls.form import Draft
@@ -141,3 +141,14 @@ def for_decision(session: Session, now: datetime, who: Who, poll_id: int) -> Pol
     poll = require_open(session, now, polls.poll(session, poll_id))
     require(session, now, session.get_one(Board, poll.board_id), who, lambda roles: roles.runs_meetings)
     return poll_facts(session, now, poll)
+
+
+def for_answer(session: Session, now: datetime, who: Who, poll_id: int) -> PollFacts:
+    """The question as one who is asked sees it, open or ended. Refuses others."""
+    poll = polls.poll(session, poll_id)
+    if poll is None:
+        raise Refusal(ended.no_such_poll)
+    facts = poll_facts(session, now, poll)
+    if who.person not in facts.asked:
+        raise refused_to_answer(session, now, session.get_one(Board, poll.board_id), who)
+    return facts

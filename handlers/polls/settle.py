@@ -10,6 +10,7 @@ from handlers.boards.people import People, today
 from handlers.polls.actions import ballot_name
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
+from handlers.polls.reminding import plan_reminders
 from handlers.polls.rules import can_still_decide, complete
 from storage import outbox, polls
 from storage.boards import Board
@@ -24,14 +25,17 @@ JUST_CLOSED = timedelta(days=1)
 
 def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     """Every card of the board's questions at its newest revision, every word said once; next: the next deadline."""
-    due: list[datetime] = []
+    due: list[datetime | None] = []
     for poll in polls.polls_to_settle(session, board.id, now - JUST_CLOSED):
         _channel_card(session, now, board, poll)
         _ballots(session, now, board, poll)
-        _words(session, now, board, poll)
-        if poll.state is PollState.OPEN and poll.deadline_at > now:
-            due.append(poll.deadline_at)
-    return min(due, default=None)
+        _raise_words(session, now, poll)
+        if poll.state is PollState.OPEN:
+            facts = poll_facts(session, now, poll)
+            _words(session, now, board, poll, facts)
+            due.append(plan_reminders(session, now, board, poll, facts))
+            due.append(poll.deadline_at if poll.deadline_at > now else None)
+    return min((moment for moment in due if moment is not None), default=None)
 
 
 def _channel_card(session: Session, now: datetime, board: Board, poll: Poll) -> None:
@@ -52,14 +56,15 @@ def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
             outbox.raise_card(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev)
 
 
-def _words(session: Session, now: datetime, board: Board, poll: Poll) -> None:
-    said = outbox.names_with_prefix(session, f"poll.word:{poll.id}:")
-    for name in said:
+def _raise_words(session: Session, now: datetime, poll: Poll) -> None:
+    for name in outbox.names_with_prefix(session, f"poll.word:{poll.id}:"):
         outbox.raise_card(session, now, name, poll.rev)
-    if poll.state is not PollState.OPEN:
-        return
-    reason = _reason(poll_facts(session, now, poll), now >= poll.deadline_at)
-    if reason is None or any(f":{reason}:" in name for name in said):
+
+
+def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts) -> None:
+    """Said once for each reason; a card that has been sent is kept right by `_raise_words`."""
+    reason = _reason(facts, now >= poll.deadline_at)
+    if reason is None or outbox.names_with_prefix(session, f"poll.word:{poll.id}:{reason}:"):
         return
     for secretary in People(session, board).on(today(board, now)).secretaries:
         name, to = f"poll.word:{poll.id}:{reason}:{secretary}", To(person=secretary)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from slack_sdk.models.blocks import Block
 
-from handlers.blocks import Message, actions, button, context, section
+from handlers.blocks import Message, actions, button, context, modal, section
 from handlers.polls.ended import ended_message
 from handlers.polls.facts import PollFacts
 from handlers.polls.lines import label, short, silent_line, slot_line, when
@@ -21,6 +23,7 @@ NONE_WORKS = "polls.answer.none"
 BOOK_ONE = "polls.book.one"
 DECIDE = "polls.decide"
 ASK_FROM_HOME = "polls.ask.open"
+SHOW = "polls.show"
 
 
 def ballot(text: Text, facts: PollFacts, person: int) -> Message:
@@ -51,7 +54,7 @@ def ballot_blocks(text: Text, facts: PollFacts, person: int) -> list[Block]:
     for slot in facts.slots:
         blocks += _question(text, facts, slot, facts.answers[slot.id].get(person))
     if len(facts.slots) > 1:
-        blocks.append(actions([button(text.plain("Kan inte på någon"), NONE_WORKS, str(facts.id))]))
+        blocks.append(actions([button(text.plain("Kan inte på någon"), NONE_WORKS, str(facts.id))], f"none-{facts.id}"))
     return blocks
 
 
@@ -67,7 +70,7 @@ def _question(text: Text, facts: PollFacts, slot: SlotFacts, own: Answer | None)
         )
         for answer in Answer
     ]
-    return [section(lines((_time_line(text, facts, slot), said))), actions(buttons)]
+    return [section(lines((_time_line(text, facts, slot), said))), actions(buttons, f"slot-{slot.id}")]
 
 
 def _time_line(text: Text, facts: PollFacts, slot: SlotFacts) -> Mrkdwn:
@@ -91,3 +94,19 @@ def channel_card(text: Text, facts: PollFacts) -> Message:
     decide = actions([button(text.plain("Boka eller stäng"), DECIDE, str(facts.id))])
     blocks = (section(words((head, by))), *(section(row) for row in rows), section(waits), context(how), decide)
     return Message(words((head, *rows, waits)), blocks)
+
+
+def reminder_line(text: Text, facts: PollFacts) -> Mrkdwn:
+    """To somebody who hasn't answered: what, by when, and how little it takes."""
+    return text(
+        "*{board}: {title}.* Svara senast {deadline} vilka dagar du kan. Har du inga dagar som passar, säg det också.",
+        board=escape(facts.board),
+        title=escape(facts.title),
+        deadline=Mrkdwn(text.moment(facts.deadline, this_year=facts.year)),
+    )
+
+
+def ballot_modal(text: Text, facts: PollFacts, person: int) -> dict[str, Any]:
+    """The question in a window of its own."""
+    blocks = ballot_blocks(text, facts, person) if facts.state is PollState.OPEN else ended_message(text, facts).blocks
+    return modal(SHOW, text.plain("Vilka dagar kan du?"), blocks, submit=None, close=text.plain("Klart"))

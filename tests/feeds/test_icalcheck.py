@@ -1,4 +1,5 @@
-"""Real calendar clients subscribe to a board's year, as board, public and person, and agree on what they saw.
+"""Real calendar clients subscribe to a board's year, as board, public and person, and agree on what they saw: once to
+a year of everything that a calendar can hold, once to what a board in a real database has booked and asks about.
 
 The clients are not part of the project: where the checker or its clients are missing, the test is skipped."""
 
@@ -22,8 +23,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.calendar_http import Feed, answer
+from bot.calendars import routes
+from handlers.feeds.actions import make_link
 from handlers.feeds.ical import event_bytes, feed_bytes
+from storage.words import Answer
 from tests.feeds.examples import CHANGED, HEAD, OWN, PERSONAL, year
+from tests.feeds.seeded import KEY, URL, a_year, house
 
 CHECKER = Path(__file__).parents[2].parent / "shared" / "tools" / "icalcheck" / "icalcheck.py"
 CLIENTS = Path(os.environ.get("ICALCHECK_VENV") or Path.home() / ".cache" / "icalcheck" / "venv")
@@ -46,21 +51,43 @@ def _served(body: bytes) -> Iterator[str]:
     def calendar(request: Request) -> Response:
         return answer(request, feed)
 
+    with _door([Route("/k.ics", calendar)]) as address:
+        yield f"{address}/k.ics"
+
+
+@contextmanager
+def _door(served: list[Route]) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as door:
-        server = uvicorn.Server(uvicorn.Config(Starlette(routes=[Route("/k.ics", calendar)]), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(Starlette(routes=[*served]), log_level="warning"))
         thread = threading.Thread(target=server.run, args=([door],))
         thread.start()
         try:
-            yield f"http://127.0.0.1:{door.getsockname()[1]}/k.ics"
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join(10)
 
 
+def _told(url: str, entries: int) -> subprocess.CompletedProcess[str]:
+    """What the checker says, told how many entries each client ought to see."""
+    window = ["--from", "2026-10-01", "--to", "2027-05-01", "--expect", str(entries)]
+    command = [sys.executable, str(CHECKER), url, *window, "--strict", "--thunderbird"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+
+
 @pytest.mark.parametrize("body", [BOARD, PUBLIC, PERSON], ids=["board", "public", "person"])
 def test_every_client_sees_the_same_nine_entries_and_has_no_complaint(body: bytes) -> None:
     with _served(body) as url:
-        window = ["--from", "2026-10-01", "--to", "2027-05-01", "--expect", str(len(year()))]
-        command = [sys.executable, str(CHECKER), url, *window, "--strict", "--thunderbird"]
-        told = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+        told = _told(url, len(year()))
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("reader", ["board", "public", "person"])
+def test_every_client_sees_what_the_board_has_booked_and_asks_about(sqlite_url: str, reader: str) -> None:
+    """Four meetings on both sides of both clock changes, and two times of an open question, which isn't public."""
+    with house(sqlite_url) as home, _door(routes(home.clock, home.database, URL)) as address:
+        home.answers(home.anna, a_year(home), Answer.KAN)
+        board = home.board if reader == "board" else None
+        name = KEY if reader == "public" else home.does(make_link, home.anna, board).token
+        told = _told(f"{address}/kalender/{name}.ics", 4 if reader == "public" else 6)
     assert told.returncode == 0, told.stdout + told.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from tests.world import STRANGER, World
+from tests.world import STRANGER, World, at_the_board
 
 SECRETARY, CHAIR, VICE, HABO = "UV20SEKR", "UV01FK", "UV03REGION", "UV06HABO"
 LEDAMOTER = ["UV01FK", "UV02AF", "UV03REGION", "UV04JONKOPING", "UV05MULLSJO", "UV06HABO", "UV07VAGGERYD"]
@@ -145,6 +145,46 @@ def test_an_answer_from_home_counts_and_home_shows_it(vatterbygden: World) -> No
     assert "1 av 7" in card(vatterbygden).split("\n")[1]
     vatterbygden.pass_time(timedelta(seconds=5))
     assert "Ditt svar: Kan" in member.dm()[-1].words()
+
+
+def test_only_the_silent_are_reminded_once_at_nine_on_a_working_day(vatterbygden: World) -> None:
+    ask(vatterbygden)  # Monday; to be answered by Monday next week
+    answered = [slack for slack in LEDAMOTER if slack != HABO]
+    answer(vatterbygden, answered, "Kan, 5 mars")
+    answer(vatterbygden, answered, "Kan, 12 mars")
+    vatterbygden.pass_time(timedelta(days=7, hours=-1))
+
+    # Three days before is Friday; one day before is Sunday, and so Friday too.
+    reminder = vatterbygden.person(HABO).dm()[-1]
+    assert (len(vatterbygden.person(HABO).dm()), len(vatterbygden.person("UV16HABO").dm())) == (2, 2)
+    assert [len(vatterbygden.person(slack).dm()) for slack in answered] == [1] * 6
+    assert len(vatterbygden.person("UV11FK").dm()) == 1  # their ledamot can
+    assert reminder.words() == (
+        "En påminnelse.\n"
+        "Södra Vätterbygden: Budgetmöte. Svara senast måndag 30 november kl. 16.00 vilka dagar du kan. "
+        "Har du inga dagar som passar, säg det också.\n"
+        "Svara"
+    )
+    assert at_the_board(reminder) == "2026-11-27 09:00"
+
+
+def test_the_reminders_button_opens_the_question_and_takes_the_answer(vatterbygden: World) -> None:
+    ask(vatterbygden)
+    vatterbygden.pass_time(timedelta(days=5))
+    member = vatterbygden.person(HABO)
+    member.click("Svara")
+    member.click("Kan, 5 mars", member.view())
+    assert "Ditt svar: Kan" in member.view().words()
+    vatterbygden.quiet()
+    assert "1 av 7" in card(vatterbygden).split("\n")[1]
+
+
+def test_whoever_answers_before_the_hour_of_reminders_gets_none(vatterbygden: World) -> None:
+    ask(vatterbygden)
+    vatterbygden.pass_time(timedelta(days=2))
+    answer(vatterbygden, [HABO], "Kan inte på någon")
+    vatterbygden.pass_time(timedelta(days=5))
+    assert len(vatterbygden.person(HABO).dm()) == 1
 
 
 # --- deciding -----------------------------------------------------------------------------------------------------

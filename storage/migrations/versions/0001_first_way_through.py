@@ -280,6 +280,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('booked_by', sa.Integer(), nullable=False),
+    sa.Column('announced', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['board_id'], ['board.id'], ),
     sa.ForeignKeyConstraint(['booked_by'], ['person.id'], ),
     sa.ForeignKeyConstraint(['slot_id'], ['slot.id'], ),
