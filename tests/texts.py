@@ -45,7 +45,7 @@ def in_english() -> Catalog:
 def unfinished(message: Message) -> bool:
     """Whether somebody must still look at it."""
     forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
-    return message.fuzzy or not all(forms)
+    return message.fuzzy or not forms or not all(forms)
 
 
 def sentences(catalog: Catalog) -> list[Message]:
