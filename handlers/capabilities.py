@@ -19,6 +19,7 @@ from handlers.commands import Commands
 from handlers.digest import Source
 from handlers.feeds import listeners as feeds_listeners
 from handlers.home import listeners as home_listeners
+from handlers.meetings import listeners as meetings_listeners
 from handlers.meetings import settle as meetings_settle
 from handlers.polls import cards as polls_cards
 from handlers.polls import listeners as polls_listeners
@@ -71,7 +72,13 @@ CAPABILITIES: tuple[Capability, ...] = (
         cards=polls_cards.CARDS,
         owed=polls_reminding.owed,
     ),
-    Capability("meetings", settle=meetings_settle.settle, feeds_on=("polls",)),
+    Capability(
+        "meetings",
+        register=meetings_listeners.register,
+        commands=meetings_listeners.commands,
+        settle=meetings_settle.settle,
+        feeds_on=("polls",),
+    ),
     Capability("feeds", register=feeds_listeners.register, commands=feeds_listeners.commands),
     Capability("home", register=home_listeners.register),
 )

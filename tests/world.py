@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import httpx
+from icalendar import Calendar
 from pydantic import SecretStr
 from sqlmodel import Session
 
@@ -89,6 +91,27 @@ class World:
     def get(self, path: str, **headers: str) -> httpx.Response:
         """Fetches from the bot's own web."""
         return httpx.get(f"{self.url}{path}", headers=headers)
+
+    def link(self, slack: str, label: str = "Visa länk till mina möten") -> str:
+        """Asks for a calendar link as a person does; gives its path."""
+        person = self.person(slack)
+        person.command("/klubban kalender")
+        person.click(label, person.view())
+        found = re.search(r"https://klubban\.example(/kalender/[\w-]{43}\.ics)", person.view().words())
+        assert found is not None, person.view().words()
+        person.view().close(everything=True)
+        return found[1]
+
+    def entries(self, path: str) -> list[tuple[str, str, str, str]]:
+        """What a calendar at that path holds: (title, start, end, status), parsed back; nothing in it is broken."""
+        answer = self.get(path)
+        assert answer.status_code == 200, answer.text
+        calendar = Calendar.from_ical(answer.content)
+        assert calendar.errors == []
+        return [
+            (str(e["summary"]), f"{e.start:%Y-%m-%d %H:%M}", f"{e.end:%Y-%m-%d %H:%M}", str(e["status"]))
+            for e in calendar.events
+        ]
 
     def _tick(self) -> None:
         self._in_loop(self.klubban.ticker.tick())

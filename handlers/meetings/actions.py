@@ -12,13 +12,13 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from handlers.boards.actions import require
-from handlers.boards.people import zone
+from handlers.boards.people import local, zone
 from handlers.boards.rules import Roles
 from handlers.calendar_days import to_utc
 from handlers.errors import Refusal
 from handlers.meetings import refusals
 from handlers.meetings.reading import announced_now, one_meeting
-from handlers.meetings.rules import Announced
+from handlers.meetings.rules import Announced, status_at_first
 from handlers.run import Who
 from storage import meetings, trail
 from storage.boards import Board, calendar_changed, touch
@@ -35,7 +35,7 @@ class Wanted:
 
 
 def make(session: Session, now: datetime, who: Who, board_id: int, wanted: Wanted) -> int:
-    """Books a meeting without a question about dates. A sammanträde is preliminary until the board decides (R15)."""
+    """Books a meeting without a question about dates."""
     board = session.get_one(Board, board_id)
     touch(session, board)
     require(session, now, board, who, _may)
@@ -43,7 +43,7 @@ def make(session: Session, now: datetime, who: Who, board_id: int, wanted: Wante
         board_id=board.id,
         uid=uuid4().hex,
         kind=wanted.kind,
-        status=MeetingStatus.PRELIMINAR if wanted.kind is MeetingKind.SAMMANTRADE else MeetingStatus.BESLUTAT,
+        status=status_at_first(wanted.kind),
         timezone=board.timezone,
         created_at=now,
         booked_by=who.person,
@@ -116,7 +116,7 @@ def _to_change(session: Session, now: datetime, who: Who, meeting_id: int, seque
     if meeting.status in GONE or meeting.end_at <= now:
         raise Refusal(refusals.over)
     if meeting.sequence != sequence:
-        raise Refusal(partial(refusals.moved_on, facts=announced_now(meeting), year=meeting.start.year))
+        raise Refusal(partial(refusals.moved_on, facts=announced_now(meeting), year=local(board, now).year))
     return meeting, board
 
 

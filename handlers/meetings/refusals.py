@@ -27,6 +27,16 @@ def moved_on(text: Text, facts: Announced, year: int) -> Mrkdwn:
     return text("Någon hann ändra mötet före dig, så inget är ändrat nu. Det är {time}. Öppna listan igen.", time=time)
 
 
+def past(text: Text) -> Mrkdwn:
+    """A time gone by."""
+    return text("Den dagen har redan varit.")
+
+
+def not_a_link(text: Text) -> Mrkdwn:
+    """Something that no program would open."""
+    return text("Skriv hela länken, till exempel https://teams.example/möte.")
+
+
 def one_time(text: Text) -> Mrkdwn:
     """A form with no time or several."""
     return text("Skriv en enda tid, till exempel fredag 5 mars kl 9-12.")

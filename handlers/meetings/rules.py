@@ -7,7 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from storage.words import MeetingMode
+from storage.words import MeetingKind, MeetingMode, MeetingStatus
+
+
+def status_at_first(kind: MeetingKind) -> MeetingStatus:
+    """A sammanträde is preliminary until the board has decided its day (R15); other meetings are as they are booked."""
+    return MeetingStatus.PRELIMINAR if kind is MeetingKind.SAMMANTRADE else MeetingStatus.BESLUTAT
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from handlers.boards.people import People, local, zone
 from handlers.boards.rules import STAFF
 from handlers.calendar_days import to_utc
 from handlers.meetings.reading import announced_now, meeting_facts
-from handlers.meetings.rules import Announced
+from handlers.meetings.rules import Announced, status_at_first
 from handlers.meetings.views import booked, changed
 from storage import meetings, outbox
 from storage.boards import Board
@@ -45,7 +45,7 @@ def _meeting(board: Board, slot: Slot, poll: Poll, now: datetime) -> Meeting:
         title=poll.title,
         kind=poll.kind,
         mode=poll.mode,
-        status=MeetingStatus.PRELIMINAR,
+        status=status_at_first(poll.kind),
         place=poll.place,
         note=slot.note,
         timezone=board.timezone,

@@ -16,8 +16,10 @@ def booked(text: Text, board: str, meetings: Sequence[MeetingFacts], year: int) 
     mains = sum(not meeting.reserve for meeting in meetings)
     head = text.n("*{board}: ett möte är bokat.*", "*{board}: {n} möten är bokade.*", mains, board=escape(board))
     rows = [meeting_line(text, meeting, year) for meeting in meetings]
-    after = text("Det är preliminärt tills styrelsen har beslutat. Kallelsen kommer senare.")
-    return Message(words((head, *rows, after)), (section(lines((head, *rows))), section(after)))
+    preliminary = any(meeting.status is MeetingStatus.PRELIMINAR for meeting in meetings)
+    after = text("Det är preliminärt tills styrelsen har beslutat. Kallelsen kommer senare.") if preliminary else None
+    blocks = (section(lines((head, *rows))), *([section(after)] if after else []))
+    return Message(words((head, *rows, after or Mrkdwn(""))), blocks)
 
 
 def meeting_line(text: Text, meeting: MeetingFacts, year: int) -> Mrkdwn:

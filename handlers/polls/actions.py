@@ -20,7 +20,7 @@ from handlers.run import Who
 from storage import polls, trail
 from storage.boards import Board, calendar_changed, touch
 from storage.polls import Asked, Ballot, Poll, Slot
-from storage.words import Answer, MeetingMode, PollState
+from storage.words import Answer, MeetingKind, MeetingMode, PollState
 
 MOST_TIMES = 20
 
@@ -44,6 +44,7 @@ class Proposal:
     mode: MeetingMode
     deadline: datetime
     times: tuple[ProposedTime, ...]
+    kind: MeetingKind = MeetingKind.SAMMANTRADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _new_poll(session: Session, now: datetime, who: Who, board: Board, proposal:
         title=proposal.title,
         place=proposal.place,
         mode=proposal.mode,
+        kind=proposal.kind,
         deadline_at=deadline,
         created_by=who.person,
         created_at=now,

@@ -16,7 +16,8 @@ from handlers.polls.facts import PollFacts
 from handlers.polls.lines import silent_line, slot_line, when
 from handlers.polls.rules import best_first
 from handlers.text import Mrkdwn, Text, escape, lines
-from storage.words import MeetingMode
+from handlers.words_of import kind_words, mode_words
+from storage.words import MeetingKind, MeetingMode
 
 ASK, DECIDE_FORM, CLOSE = "polls.ask", "polls.decide.form", "polls.close"
 
@@ -29,6 +30,7 @@ class Draft:
     dates: str = ""
     place: str = ""
     mode: MeetingMode = MeetingMode.FYSISKT
+    kind: MeetingKind = MeetingKind.SAMMANTRADE
     deadline: date | None = None
     board: int | None = None
 
@@ -55,15 +57,6 @@ def digest(warnings: Sequence[Mrkdwn], dates: str) -> str:
     return hashlib.sha256("\n".join([dates, *warnings]).encode()).hexdigest()[:16]
 
 
-def mode_words(text: Text, mode: MeetingMode) -> str:
-    """How a meeting is held."""
-    return {
-        MeetingMode.FYSISKT: text.plain("På plats"),
-        MeetingMode.DIGITALT: text.plain("Digitalt"),
-        MeetingMode.HYBRID: text.plain("På plats och digitalt"),
-    }[mode]
-
-
 def ask_form(
     text: Text, draft: Draft, boards: Sequence[tuple[int, str]], notices: Sequence[Mrkdwn] = (), *, anyway: bool = False
 ) -> dict[str, Any]:
@@ -82,6 +75,7 @@ def ask_form(
 
 
 def _fields(text: Text, draft: Draft) -> list[Field]:
+    kinds = tuple((kind.value, kind_words(text, kind)) for kind in MeetingKind)
     modes = tuple((mode.value, mode_words(text, mode)) for mode in MeetingMode)
     deadline = draft.deadline.isoformat() if draft.deadline else None
     return [
@@ -97,6 +91,7 @@ def _fields(text: Text, draft: Draft) -> list[Field]:
         ),
         Field("place", text.plain("Var?"), initial=draft.place or None, optional=True, limit=200),
         Field("mode", text.plain("Hur?"), initial=draft.mode.value, choices=modes),
+        Field("kind", text.plain("Vilket slags möte?"), initial=draft.kind.value, choices=kinds),
         Field(
             "deadline",
             text.plain("Svara senast (klockan 16)"),
@@ -115,6 +110,7 @@ def draft_of(values: dict[str, str], board: int | None) -> Draft:
         dates=values.get("dates", ""),
         place=values.get("place", ""),
         mode=MeetingMode(values.get("mode", MeetingMode.FYSISKT)),
+        kind=MeetingKind(values.get("kind", MeetingKind.SAMMANTRADE)),
         deadline=date.fromisoformat(values["deadline"]) if "deadline" in values else None,
     )
     return replace(chosen, board=int(values["board"]) if "board" in values else board)

@@ -90,6 +90,7 @@ def _checked(session: Session, now: datetime, board: Board, draft: Draft, readin
         mode=draft.mode,
         deadline=_deadline(here, draft.deadline, board, times),
         times=times,
+        kind=draft.kind,
     )
     return Checked(board.id, here.year, open_ones, pointed_out, reading.slots, proposal)
 
