@@ -31,8 +31,11 @@ BASES = {
 OUR_BASES = {"AlreadyDone": "Refusal", "_Given": "Settings"}
 # Actions that change nothing of a board's, so that nobody's gesture on the board needs to wait for them.
 BOARDLESS = {
+    "candidates": "reads",
     "choose_language": "the person's own choice, on all boards",
     "make_link": "the person's own link, with a name and a token of its own",
+    "refused_to_answer": "reads",
+    "require": "reads",
     "recognise": "a person's Slack id",
     "revoke": "the person's own link; done twice it is done once",
     "revoke_all": "the person's own links; done twice it is done once",
@@ -102,7 +105,7 @@ def test_only_the_settings_read_the_environment() -> None:
 
 
 def actions_run() -> dict[str, tuple[Module, Function]]:
-    """Every function that a listener or the bot carries out with `run`, by name."""
+    """What somebody's gesture carries out: functions given to `run`, and in actions.py those that are told who acts."""
     names = {
         dotted(call.args[0]).split(".")[-1]
         for module in modules("bot", "handlers")
@@ -113,15 +116,16 @@ def actions_run() -> dict[str, tuple[Module, Function]]:
         node.name: (module, node)
         for module in modules("handlers")
         for node in module.tree.body
-        if isinstance(node, Function) and node.name in names and node.args.args
-        if ast.unparse(node.args.args[0]) == "session: Session"
+        if isinstance(node, Function) and not node.name.startswith("_")
+        if [ast.unparse(arg) for arg in node.args.args[:1]] == ["session: Session"]
+        if node.name in names or (module.name == "actions" and "who: Who" in map(ast.unparse, node.args.args))
     }
 
 
 def begins_in_line(function: Function, module: Module) -> bool:
-    """Whether one of the first two statements puts the gesture in line on its board, itself or by a helper."""
+    """Whether one of the first three statements puts the gesture in line on its board, itself or by a helper."""
     helpers = {other.name: other for other in module.functions()}
-    for call in (call for statement in body(function)[:2] for call in calls(statement)):
+    for call in (call for statement in body(function)[:3] for call in calls(statement)):
         name = called(call)
         if name == "touch" or (name in helpers and name != function.name and begins_in_line(helpers[name], module)):
             return True
@@ -231,6 +235,10 @@ def holds_ids_only(data: ast.expr, known: dict[str, ast.expr]) -> bool:
     if isinstance(data, ast.JoinedStr):
         values = [part.value for part in data.values if isinstance(part, ast.FormattedValue)]
         return all(isinstance(value, ast.Attribute) and value.attr in ("id", "rev") for value in values)
+    if isinstance(data, ast.Dict):
+        return {ast.literal_eval(key) for key in data.keys if key} <= {"board", "meeting", "poll", "sequence", "rev"}
+    if isinstance(data, ast.Call) and called(data) == "dumps":
+        return holds_ids_only(data.args[0], known)
     return isinstance(data, ast.Call) and called(data) == "packed"
 
 
