@@ -52,7 +52,7 @@ def answer_for_form(text: Text, facts: PollFacts) -> dict[str, Any]:
     for slot in facts.slots:
         blocks.append(form_field(Field(f"slot-{slot.id}", when(text, facts, slot), choices=answers, optional=True)))
     title, submit, close = text.plain("Svara åt någon"), text.plain("Spara svaren"), text.plain("Avbryt")
-    return modal(ANSWER_FOR_FORM, title, blocks, submit=submit, close=close, data=str(facts.id))
+    return modal(ANSWER_FOR_FORM, title, blocks, submit=submit, close=close, data=f"{facts.id}")
 
 
 def choices_of(values: dict[str, str]) -> dict[int, Answer]:
