@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: demo test lint types lock bench soak clean
+.PHONY: demo test lint types texts lock clean
 
 demo: $(VENV)/.runtime
 	$(RUN) -m bot demo $(ARGS)
@@ -19,6 +19,9 @@ lint: $(VENV)/.dev
 
 types: $(VENV)/.dev
 	$(VENV)/bin/mypy
+
+texts: $(VENV)/.dev
+	$(RUN) -m tests.texts
 
 lock: $(VENV)/.dev
 	$(VENV)/bin/pip install -q uv

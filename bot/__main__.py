@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import commands
 from bot.config import Settings
 from bot.log import setup
+from bot.manifest import Mode
 from bot.serving import StartProblem
 
 app = typer.Typer(
@@ -76,6 +77,14 @@ def tick(
 ) -> None:
     """One round of settling and sending, now."""
     commands.tick(Settings(), now, dry_run)
+
+
+@app.command()
+def manifest(
+    mode: Annotated[Mode, typer.Option(help="How Slack reaches Klubban.")] = Mode.SOCKET,
+) -> None:
+    """Prints the Slack app's manifest; for HTTP with KLUBBAN_URL in it."""
+    commands.print_manifest(Settings(), mode)
 
 
 def main() -> NoReturn:

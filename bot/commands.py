@@ -15,6 +15,7 @@ from sqlmodel import Session
 from bot.app import build
 from bot.clock import Clock, PretendedClock, clock_from
 from bot.config import REAL_SLACK, Settings
+from bot.manifest import Mode, as_json
 from bot.serving import StartProblem, alive, check_database, check_settings, check_slack
 from handlers.boards.importing import ImportProblem, bring_in
 from handlers.boards.roster import RosterError, decode_roster, read_roster
@@ -155,6 +156,13 @@ async def _tick(settings: Settings, clock: Clock) -> None:
         say(f"{await klubban.sender.drain()} messages handled")
     finally:
         await klubban.close()
+
+
+def print_manifest(settings: Settings, mode: Mode) -> None:
+    """Prints the app's manifest. Raises Problem where the HTTP variant lacks its public address."""
+    if mode is Mode.HTTP and settings.klubban_url is None:
+        raise Problem("KLUBBAN_URL is not set: over HTTP, Slack needs Klubban's public address")
+    say(as_json(mode, settings.klubban_url))
 
 
 def _instant(text: str) -> datetime:

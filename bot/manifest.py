@@ -2,54 +2,83 @@
 
 from __future__ import annotations
 
+import json
+from enum import StrEnum
 from typing import Any
 
 from bot.slack import COMMAND
-from bot.trial.models import Command
+from bot.trial.models import Command, Shortcut
+
+
+class Mode(StrEnum):
+    """How Slack reaches Klubban: over a connection that Klubban opens, or at its public address."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
 
 USAGE = "datum Budgetmöte: 8 oktober kl 9-12, 15 oktober kl 9-12"
 DESCRIPTION = "Möten för styrelsen: datum, kalender, hjälp"
+SHORTCUTS = (("polls.ask.shortcut", "Fråga om datum", "Fråga styrelsen vilka dagar den kan mötas"),)
+"""Callback id, name and description of each global shortcut."""
 SCOPES = {
     "app_mentions:read": "answer when somebody writes @Klubban",
-    "chat:write": "questions, cards and reminders",
+    "chat:write": "ask the question, keep the channel's card, tell how it came out",
     "commands": "/klubban",
-    "im:history": "typed answers; finding out after a crash whether a message really went out",
+    "im:history": "see what is written to Klubban; find out after a crash whether a message really went out",
     "im:write": "open the DM in which a person is asked",
-    "users:read": "match the roster",
-    "users:read.email": "match the roster by e-mail",
+    "users:read": "know who on the roster is acting",
+    "users:read.email": "know people who stand on the roster with their e-mail address",
 }
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked", "user_change")
 
 
-def manifest(mode: str, url: str | None) -> dict[str, Any]:
-    """The manifest for `socket` or `http`; the latter needs the public address."""
-    door = f"{url or 'https://klubban.example'}/slack/events"
-    http = mode == "http"
-    command = {"command": COMMAND, "description": DESCRIPTION, "usage_hint": USAGE, "should_escape": False}
+def manifest(mode: Mode, url: str | None = None) -> dict[str, Any]:
+    """The manifest; over HTTP it holds the public address `url`."""
+    door = {"request_url": f"{url}/slack/events"} if mode is Mode.HTTP else {}
     return {
         "display_information": {
             "name": "Klubban",
-            "description": "Styrelsens möten: datum, närvaro, dagordning, justering",
+            "description": DESCRIPTION,
             "background_color": "#1f3a5f",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "Klubban", "always_online": True},
-            "slash_commands": [command | ({"url": door} if http else {})],
-        },
+        "features": _features({"url": door["request_url"]} if door else {}),
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"bot_events": sorted(EVENTS)} | ({"request_url": door} if http else {}),
-            "interactivity": {"is_enabled": True} | ({"request_url": door} if http else {}),
+            "event_subscriptions": {"bot_events": sorted(EVENTS)} | door,
+            "interactivity": {"is_enabled": True} | door,
             "org_deploy_enabled": False,
-            "socket_mode_enabled": not http,
+            "socket_mode_enabled": mode is Mode.SOCKET,
             "token_rotation_enabled": False,
         },
     }
+
+
+def _features(door: dict[str, str]) -> dict[str, Any]:
+    command = {"command": COMMAND, "description": DESCRIPTION, "usage_hint": USAGE, "should_escape": False}
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "Klubban", "always_online": True},
+        "shortcuts": [
+            {"name": name, "type": "global", "callback_id": callback, "description": about}
+            for callback, name, about in SHORTCUTS
+        ],
+        "slash_commands": [command | door],
+    }
+
+
+def as_json(mode: Mode, url: str | None = None) -> str:
+    """The manifest as Slack's settings page and command line take it."""
+    return json.dumps(manifest(mode, url), ensure_ascii=False, indent=2)
+
+
+def trial_shortcuts() -> list[Shortcut]:
+    """The shortcuts as the trial workspace wants them."""
+    return [Shortcut(callback, name) for callback, name, _ in SHORTCUTS]
 
 
 def trial_commands() -> list[Command]:

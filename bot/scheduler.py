@@ -1,7 +1,7 @@
 """APScheduler is the clock, the database is the truth: settle, drain, tidy, all idempotent, no job ever stored.
 
 Stored jobs were measured to be lost when a process dies in them, and dropped after a short stop
-(docs/decisions/0003-derived-not-scheduled.md)."""
+(docs/decisions/0002-derived-not-scheduled.md)."""
 
 from __future__ import annotations
 

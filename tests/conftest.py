@@ -23,6 +23,40 @@ settings.register_profile(
 settings.load_profile("klubban")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for PostgreSQL's fixtures needs PostgreSQL, whether it says so or not."""
+    for item in items:
+        if "postgres_url" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
+
+
+def _left_out(config: pytest.Config) -> list[str]:
+    """The markers in KLUBBAN_REQUIRE of which a test was skipped, or none was run."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    required = [name for name in os.environ.get("KLUBBAN_REQUIRE", "").split(",") if name]
+    if reporter is None or hasattr(config, "workerinput"):
+        return []
+    with_mark = {
+        (name, outcome): [report for report in reporter.stats.get(outcome, []) if name in report.keywords]
+        for name in required
+        for outcome in ("passed", "skipped")
+    }
+    return [name for name in required if with_mark[name, "skipped"] or not with_mark[name, "passed"]]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """With KLUBBAN_REQUIRE a run that left out what it names has failed, however green the rest is."""
+    if exitstatus == pytest.ExitCode.OK and _left_out(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says why such a run has failed."""
+    for name in _left_out(config):
+        terminalreporter.write_line(f"KLUBBAN_REQUIRE: tests marked {name} were skipped, or there were none", red=True)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file."""

@@ -185,4 +185,4 @@ def test_a_board_without_an_address_is_named_by_its_page(database_url: str) -> N
 
 def test_somebody_on_no_board_has_an_empty_calendar(home: House) -> None:
     read = contents(home, Viewer(Audience.PERSON, 99, "en"))
-    assert (read.events, read.head.name, read.head.zone) == ((), "Mina möten", "Europe/Stockholm")
+    assert (read.events, read.head.name, read.head.zone) == ((), "My meetings", "Europe/Stockholm")
