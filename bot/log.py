@@ -15,7 +15,10 @@ def setup(level: int = logging.INFO, stream: TextIO | None = None) -> None:
     stream = stream or sys.stderr
     logging.basicConfig(stream=stream, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     for talkative in ("slack_bolt", "slack_sdk"):  # their warnings and errors print whole payloads
-        logging.getLogger(talkative).setLevel(logging.CRITICAL)
+        # Bolt gives each of its loggers a level of its own, so only a dead end keeps them all quiet.
+        library = logging.getLogger(talkative)
+        library.propagate = False
+        library.addHandler(logging.NullHandler())
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
