@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.slack import COMMAND
-from bot.trial.models import Command
+from bot.trial.models import Command, Shortcut
 
 
 class Mode(StrEnum):
@@ -19,6 +19,7 @@ class Mode(StrEnum):
 
 USAGE = "datum Budgetmöte: 8 oktober kl 9-12, 15 oktober kl 9-12"
 DESCRIPTION = "Möten för styrelsen: datum, kalender, hjälp"
+SHORTCUTS = (("polls.ask.shortcut", "Fråga om datum", "Fråga styrelsen vilka dagar den kan mötas"),)
 SCOPES = {
     "app_mentions:read": "answer when somebody writes @Klubban",
     "chat:write": "ask the question, keep the channel's card, tell how it came out",
@@ -61,6 +62,10 @@ def _features(door: dict[str, str]) -> dict[str, Any]:
             "messages_tab_read_only_enabled": False,
         },
         "bot_user": {"display_name": "Klubban", "always_online": True},
+        "shortcuts": [
+            {"name": name, "type": "global", "callback_id": callback, "description": about}
+            for callback, name, about in SHORTCUTS
+        ],
         "slash_commands": [command | door],
     }
 
@@ -68,6 +73,11 @@ def _features(door: dict[str, str]) -> dict[str, Any]:
 def as_json(mode: Mode, url: str | None = None) -> str:
     """The manifest as Slack's settings page and command line take it."""
     return json.dumps(manifest(mode, url), ensure_ascii=False, indent=2)
+
+
+def trial_shortcuts() -> list[Shortcut]:
+    """The shortcuts as the trial workspace wants them."""
+    return [Shortcut(callback, name) for callback, name, _ in SHORTCUTS]
 
 
 def trial_commands() -> list[Command]:

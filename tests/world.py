@@ -22,7 +22,7 @@ from bot.app import Klubban, build
 from bot.clock import PretendedClock
 from bot.config import Settings
 from bot.demo import ClockPanel
-from bot.manifest import trial_commands
+from bot.manifest import trial_commands, trial_shortcuts
 from bot.serving import Life, alive
 from bot.trial.host import running
 from bot.trial.models import TrialChannel, TrialUser
@@ -130,7 +130,7 @@ def at_the_board(message: Message) -> str:
 def world(database_url: str, board: Roster, now: datetime, door: str = "http") -> Iterator[World]:
     """The bot behind a door (http or socket), with the board already imported."""
     with ExitStack() as stack:
-        workspace = Workspace(_users(board), [], commands=trial_commands())
+        workspace = Workspace(_users(board), [], commands=trial_commands(), shortcuts=trial_shortcuts())
         members = [user.id for user in workspace.users if user.id != STRANGER]
         workspace.channels.append(TrialChannel(board.board.channel or "C0", "styrelsen", [*members, workspace.bot.id]))
         workspace.channels.append(TrialChannel("CALLMANT", "allmänt", [*members, STRANGER]))

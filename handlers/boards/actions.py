@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from handlers.boards.people import composition, today
 from handlers.boards.rules import Roles
-from handlers.boards.views import not_yours, stranger, undelivered
+from handlers.boards.views import not_yours, staffs_work, stranger, undelivered
 from handlers.errors import Reason, Refusal
 from handlers.run import Who
 from handlers.text import Mrkdwn, Text
@@ -84,20 +84,25 @@ def roles_on(session: Session, now: datetime, board: Board, person: int) -> Role
     return composition(session, board, today(board, now)).roles(person)
 
 
-def refused(session: Session, now: datetime, board: Board | None) -> Refusal:
+def require_runner(session: Session, now: datetime, board: Board, who: Who) -> None:
+    """Chair, vice and staff may go on. Raises Refusal saying who may."""
+    if not roles_on(session, now, board, who.person).runs_meetings:
+        raise refused(session, now, board)
+
+
+def require_staff(session: Session, now: datetime, board: Board, who: Who) -> None:
+    """Staff may go on (the chair too where there is none). Raises Refusal saying who may."""
+    if not roles_on(session, now, board, who.person).keeps_the_books:
+        raise refused(session, now, board, staff_only=True)
+
+
+def refused(session: Session, now: datetime, board: Board | None, *, staff_only: bool = False) -> Refusal:
     """ "That is for the secretary": with the names of those who may."""
     if board is None:
         return Refusal(whom_to_ask(session, now))
     people = boards.people(session, set(composition(session, board, today(board, now)).secretaries))
-    return Refusal(partial(not_yours, names=sorted(person.name for person in people.values())))
-
-
-def require(session: Session, now: datetime, board: Board, who: Who, may: Callable[[Roles], bool]) -> Roles:
-    """The person's roles, if they may. Raises Refusal saying who may."""
-    roles = roles_on(session, now, board, who.person)
-    if not may(roles):
-        raise refused(session, now, board)
-    return roles
+    names = sorted(person.name for person in people.values())
+    return Refusal(partial(staffs_work if staff_only else not_yours, names=names))
 
 
 def tell_in_conversation(session: Session, now: datetime, name: str, channel: str, words: Mrkdwn) -> None:

@@ -26,9 +26,16 @@ def not_yours(text: Text, names: Sequence[str]) -> Mrkdwn:
     if not names:
         return text("Det här gör sekreteraren eller ordföranden, och ingen av dem finns i förteckningen ännu.")
     return text(
-        "Det här gör sekreteraren eller ordföranden. Hör av dig till {names}, så hjälper de dig.",
+        "Det här gör sekreteraren eller ordföranden. Hör av dig till {names}, så får du hjälp.",
         names=_names(text, names),
     )
+
+
+def staffs_work(text: Text, names: Sequence[str]) -> Mrkdwn:
+    """To somebody who may not do what only staff do: who may."""
+    if not names:
+        return text("Det här gör sekreteraren, och det finns ingen i förteckningen ännu.")
+    return text("Det här gör sekreteraren. Hör av dig till {names}, så får du hjälp.", names=_names(text, names))
 
 
 def _names(text: Text, names: Sequence[str]) -> Mrkdwn:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers.boards.actions import require
+from handlers.boards.actions import roles_on, whom_to_ask
 from handlers.errors import Refusal
 from handlers.feeds import views
 from handlers.feeds.facts import NewLink
@@ -30,7 +30,8 @@ def make_link(session: Session, now: datetime, who: Who, board_id: int | None) -
     if board_id is None:
         return _new(session, now, who.person, None, Text(who.language).plain("Mina möten"))
     board = session.get_one(Board, board_id)
-    require(session, now, board, who, lambda roles: roles.on_roster)
+    if not roles_on(session, now, board, who.person).on_roster:
+        raise Refusal(whom_to_ask(session, now))
     made = _new(session, now, who.person, board, board.short)
     trail.note(session, now, board.id, who.person, "calendar.link", link=made.id)
     return made

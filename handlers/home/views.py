@@ -68,8 +68,9 @@ def _deciding(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Öppna datumförfrågningar"))]
     for poll in facts.to_decide:
         head = text("*{board}: {title}*", board=escape(poll.board), title=escape(poll.title))
-        rows = [slot_line(text, poll, each) for each in poll.standings()]
-        blocks.append(section(lines((head, *rows, silent_line(text, poll)))))
+        blocks.append(section(head))
+        blocks += [section(slot_line(text, poll, each)) for each in poll.standings()]
+        blocks.append(section(silent_line(text, poll)))
         blocks.append(actions([button(text.plain("Boka eller stäng"), DECIDE, str(poll.id))]))
     if not facts.to_decide:
         blocks.append(section(text("Inga just nu.")))

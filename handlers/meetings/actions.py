@@ -11,9 +11,8 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
-from handlers.boards.actions import require
+from handlers.boards.actions import require_runner
 from handlers.boards.people import local, zone
-from handlers.boards.rules import Roles
 from handlers.calendar_days import to_utc
 from handlers.errors import Refusal
 from handlers.meetings import refusals
@@ -38,7 +37,7 @@ def make(session: Session, now: datetime, who: Who, board_id: int, wanted: Wante
     """Books a meeting without a question about dates."""
     board = session.get_one(Board, board_id)
     touch(session, board)
-    require(session, now, board, who, _may)
+    require_runner(session, now, board, who)
     meeting = Meeting(
         board_id=board.id,
         uid=uuid4().hex,
@@ -98,10 +97,6 @@ def decided(session: Session, now: datetime, who: Who, meeting_id: int, sequence
     _note(session, now, who, board, meeting, "decided")
 
 
-def _may(roles: Roles) -> bool:
-    return roles.runs_meetings
-
-
 Change = Callable[[Session, datetime, Who, int, int], None]
 """An action on one meeting that its message showed at a sequence."""
 
@@ -112,7 +107,7 @@ def _to_change(session: Session, now: datetime, who: Who, meeting_id: int, seque
     board = session.get_one(Board, meeting.board_id)
     touch(session, board)
     session.refresh(meeting)
-    require(session, now, board, who, _may)
+    require_runner(session, now, board, who)
     if meeting.status in GONE or meeting.end_at <= now:
         raise Refusal(refusals.over)
     if meeting.sequence != sequence:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
-from handlers.boards.actions import require, roles_on
+from handlers.boards.actions import require_runner, require_staff, roles_on
 from handlers.boards.people import People, zone
 from handlers.calendar_days import to_utc
 from handlers.errors import Refusal
@@ -59,7 +59,7 @@ def ask(session: Session, now: datetime, who: Who, board_id: int, proposal: Prop
     """Puts the question to every ledamot and ersättare who may sit on any of its days (R41)."""
     board = session.get_one(Board, board_id)
     touch(session, board)
-    require(session, now, board, who, lambda roles: roles.runs_meetings)
+    require_runner(session, now, board, who)
     people = _who_is_asked(People(session, board), proposal.times)
     if not people:
         raise Refusal(ended.nobody_to_ask)
@@ -109,18 +109,37 @@ def _add_times(session: Session, now: datetime, poll: Poll, times: Sequence[Prop
 def answer(session: Session, now: datetime, who: Who, poll_id: int, choices: dict[int, Answer]) -> str:
     """Notes the person's own answers to some of the times; the later click wins. Returns the name of their card."""
     poll = _open_poll(session, now, poll_id)
+    if session.get(Asked, (poll.id, who.person)) is None:
+        raise refused_to_answer(session, now, session.get_one(Board, poll.board_id), who)
+    _note_answers(session, now, poll, who.person, choices, by=who.person)
+    return ballot_name(poll.id, who.person)
+
+
+def answer_for(
+    session: Session, now: datetime, who: Who, poll_id: int, person: int, choices: dict[int, Answer]
+) -> None:
+    """Staff note what somebody told them; who did is kept and shown."""
+    poll = _open_poll(session, now, poll_id)
     board = session.get_one(Board, poll.board_id)
-    asked = session.get(Asked, (poll.id, who.person))
-    if asked is None:
-        raise refused_to_answer(session, now, board, who)
+    require_staff(session, now, board, who)
+    if session.get(Asked, (poll.id, person)) is None:
+        raise Refusal(ended.they_are_not_asked, field="person")
+    if not choices:
+        raise Refusal(ended.choose_an_answer)
+    _note_answers(session, now, poll, person, choices, by=who.person)
+    trail.note(session, now, board.id, who.person, "poll.answered_for", poll=poll.id, person=person)
+
+
+def _note_answers(
+    session: Session, now: datetime, poll: Poll, person: int, choices: dict[int, Answer], *, by: int
+) -> None:
     known = {slot.id for slot in polls.slots(session, poll.id)}
     changed = [
-        _put(session, now, slot, who.person, choice) for slot, choice in sorted(choices.items()) if slot in known
+        _put(session, now, slot, person, choice, by) for slot, choice in sorted(choices.items()) if slot in known
     ]
     if any(changed):
-        asked.rev += 1
+        session.get_one(Asked, (poll.id, person)).rev += 1
         poll.rev += 1
-    return ballot_name(poll.id, who.person)
 
 
 def answer_all(session: Session, now: datetime, who: Who, poll_id: int, choice: Answer) -> str:
@@ -135,15 +154,15 @@ def refused_to_answer(session: Session, now: datetime, board: Board, who: Who) -
     return Refusal(ended.not_asked_staff if roles.staff else ended.not_asked)
 
 
-def _put(session: Session, now: datetime, slot: int, person: int, choice: Answer) -> bool:
+def _put(session: Session, now: datetime, slot: int, person: int, choice: Answer, by: int) -> bool:
     row = polls.ballot(session, slot, person)
     if row is None:
-        session.add(Ballot(slot_id=slot, person_id=person, answer=choice, answered_at=now, answered_by=person))
+        session.add(Ballot(slot_id=slot, person_id=person, answer=choice, answered_at=now, answered_by=by))
         session.flush()
         return True
-    if row.answer is choice:
+    if (row.answer, row.answered_by) == (choice, by):
         return False
-    row.answer, row.answered_at, row.answered_by = choice, now, person
+    row.answer, row.answered_at, row.answered_by = choice, now, by
     return True
 
 
@@ -178,7 +197,7 @@ def _for_decision(session: Session, now: datetime, who: Who, poll_id: int, rev: 
     """The poll, if the person may decide and has seen how it stands (house rule 5)."""
     poll = _open_poll(session, now, poll_id)
     board = session.get_one(Board, poll.board_id)
-    require(session, now, board, who, lambda roles: roles.runs_meetings)
+    require_runner(session, now, board, who)
     if poll.rev != rev:
         raise Refusal(partial(ended.moved_on, facts=poll_facts(session, now, poll)))
     return poll, board

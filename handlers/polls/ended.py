@@ -78,6 +78,16 @@ def choose_a_time(text: Text) -> Mrkdwn:
     return text("Välj minst en tid.")
 
 
+def they_are_not_asked(text: Text) -> Mrkdwn:
+    """Answering for somebody who isn't on the board then."""
+    return text("Den personen är inte tillfrågad.")
+
+
+def choose_an_answer(text: Text) -> Mrkdwn:
+    """Answering for somebody without an answer."""
+    return text("Välj ett svar för minst en av tiderna.")
+
+
 def not_asked(text: Text) -> Mrkdwn:
     """Somebody who isn't on the board on those days."""
     return text("Frågan gäller dem som sitter i styrelsen de dagarna. Ditt svar behövs inte.")

@@ -31,6 +31,10 @@ class PollFacts:
     compositions: Mapping[date, Composition]
     asked: frozenset[int]
     huvudman: Mapping[int, HuvudmanFacts] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Everybody who is asked, and everybody who answered for another."""
+    entered_by: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    """Slot → person → who answered for them, where it wasn't they themselves."""
 
     def electorate(self, slot: SlotFacts) -> Electorate:
         """Who may sit at that time."""

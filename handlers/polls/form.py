@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import Block
 from handlers.blocks import Field, actions, button, confirm, divider, form_field, modal, section
 from handlers.polls.facts import PollFacts
 from handlers.polls.lines import silent_line, slot_line, when
+from handlers.polls.overview import ALL_ANSWERS
 from handlers.polls.rules import best_first
 from handlers.text import Mrkdwn, Text, escape, lines
 from handlers.words_of import kind_words, mode_words
@@ -137,7 +138,8 @@ def decide_form(text: Text, facts: PollFacts, notice: Mrkdwn | None = None) -> d
     able = [each.slot for each in best_first(standings)]
     times = tuple((str(slot.id), when(text, facts, slot)) for slot in able)
     blocks.append(form_field(Field("times", text.plain("Vilka tider ska bokas?"), choices=times, several=True)))
-    blocks.append(actions([_close_button(text, facts)]))
+    everything = button(text.plain("Alla svar"), ALL_ANSWERS, str(facts.id))
+    blocks.append(actions([everything, _close_button(text, facts)]))
     data = f"{facts.id}:{facts.rev}"
     return modal(
         DECIDE_FORM,

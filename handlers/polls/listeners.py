@@ -13,12 +13,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.blocks import Message, form_values, modal, section
 from handlers.commands import Command, Commands
 from handlers.errors import Refusal
-from handlers.polls import actions, ended, form, preparing, views
+from handlers.polls import actions, ended, form, overview, preparing, views
 from handlers.polls.date_words import question_words, warning_words
 from handlers.polls.form import Hidden
 from handlers.run import Edge, Gesture
 from handlers.text import Mrkdwn
 from storage.words import Answer
+
+ASK_SHORTCUT = "polls.ask.shortcut"
+"""The global shortcut *Fråga om datum*."""
 
 Ack = Callable[..., Awaitable[Any]]
 Body = dict[str, Any]
@@ -52,6 +55,7 @@ def register(app: AsyncApp, edge: Edge) -> None:
         await ack(**await _send(edge, gesture, view))
 
     app.action(views.ASK_FROM_HOME)(open_form)
+    app.shortcut(ASK_SHORTCUT)(open_form)
     app.view(form.ASK)(send)
 
 
@@ -149,6 +153,28 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
         await client.views_update(view_id=body["view"]["id"], view=done)
         await ack()
 
+    async def all_answers(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
+        facts = await edge.look(preparing.for_staff, gesture.who, int(action["value"]))
+        await client.views_push(trigger_id=body["trigger_id"], view=overview.all_answers(gesture.text, facts))
+        await ack()
+
+    async def answer_for(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
+        facts = await edge.look(preparing.for_staff, gesture.who, int(action["value"]))
+        view = overview.answer_for_form(gesture.text, facts)
+        await client.views_update(view_id=body["view"]["id"], view=view)
+        await ack()
+
+    async def answered_for(ack: Ack, gesture: Gesture, view: Body) -> None:
+        poll, values = int(view["private_metadata"]), form_values(view)
+        choices = overview.choices_of(values)
+        await edge.run(actions.answer_for, gesture.once, gesture.who, poll, int(values["person"]), choices)
+        gesture.home()
+        facts = await edge.look(preparing.for_staff, gesture.who, poll)
+        await ack(response_action="update", view=overview.all_answers(gesture.text, facts))
+
+    app.action(overview.ALL_ANSWERS)(all_answers)
+    app.action(overview.ANSWER_FOR)(answer_for)
+    app.view(overview.ANSWER_FOR_FORM)(answered_for)
     app.action(views.DECIDE)(open_decide)
     app.action(views.BOOK_ONE)(book_one)
     app.view(form.DECIDE_FORM)(book)

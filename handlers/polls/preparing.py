@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers.boards.actions import candidates, require
+from handlers.boards.actions import candidates, require_runner, require_staff
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import local
 from handlers.calendar_days import POLL_HOUR, poll_deadline
@@ -72,7 +72,7 @@ def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
     """What the form's dates mean for the board, and what to point out before anything is posted (R38)."""
     assert draft.board is not None
     board = session.get_one(Board, draft.board)
-    require(session, now, board, who, lambda roles: roles.runs_meetings)
+    require_runner(session, now, board, who)
     reading = read(draft.dates, local(board, now).date())
     if not reading.slots and not reading.questions:
         raise Refusal(ended.no_dates, field="dates")
@@ -140,7 +140,14 @@ def boards_of_form(session: Session, now: datetime, who: Who, board: int | None)
 def for_decision(session: Session, now: datetime, who: Who, poll_id: int) -> PollFacts:
     """How an open question stands, for somebody who may book. Refuses others, and says how a closed one ended."""
     poll = require_open(session, now, polls.poll(session, poll_id))
-    require(session, now, session.get_one(Board, poll.board_id), who, lambda roles: roles.runs_meetings)
+    require_runner(session, now, session.get_one(Board, poll.board_id), who)
+    return poll_facts(session, now, poll)
+
+
+def for_staff(session: Session, now: datetime, who: Who, poll_id: int) -> PollFacts:
+    """How an open question stands, for those who may answer for others. Refuses everybody else."""
+    poll = require_open(session, now, polls.poll(session, poll_id))
+    require_staff(session, now, session.get_one(Board, poll.board_id), who)
     return poll_facts(session, now, poll)
 
 

@@ -11,7 +11,7 @@ from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts
 from storage import boards, polls
 from storage.boards import Board
-from storage.polls import Poll, Slot
+from storage.polls import Ballot, Poll, Slot
 from storage.words import Answer
 
 
@@ -19,9 +19,11 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
     """The question as it is now."""
     board = session.get_one(Board, poll.board_id)
     rows = polls.slots(session, poll.id)
+    given = polls.ballots(session, poll.id)
     people = People(session, board)
     compositions = {row.start.date(): people.on(row.start.date()) for row in rows}
-    asker = boards.people(session, {poll.created_by})[poll.created_by]
+    asked = frozenset(row.person_id for row in polls.asked(session, poll.id))
+    named = boards.people(session, {*asked, poll.created_by, *(ballot.answered_by for ballot in given)})
     return PollFacts(
         id=poll.id,
         rev=poll.rev,
@@ -32,12 +34,14 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
         mode=poll.mode,
         state=poll.state,
         deadline=local(board, poll.deadline_at),
-        asker=asker.name,
+        asker=named[poll.created_by].name,
         slots=tuple(slot_facts(row) for row in rows),
-        answers=_answers(session, poll.id, rows),
+        answers=_answers(given, rows),
         compositions=compositions,
-        asked=frozenset(row.person_id for row in polls.asked(session, poll.id)),
+        asked=asked,
         huvudman={h.id: h for that_day in compositions.values() for h in that_day.huvudman},
+        names={person.id: person.name for person in named.values()},
+        entered_by=_entered_by(given, rows),
     )
 
 
@@ -46,8 +50,16 @@ def slot_facts(row: Slot) -> SlotFacts:
     return SlotFacts(row.id, row.start, row.end, row.note, row.reserve_for_id, row.booked_at is not None)
 
 
-def _answers(session: Session, poll_id: int, rows: list[Slot]) -> dict[int, dict[int, Answer]]:
+def _answers(given: list[Ballot], rows: list[Slot]) -> dict[int, dict[int, Answer]]:
     answers: dict[int, dict[int, Answer]] = {row.id: {} for row in rows}
-    for ballot in polls.ballots(session, poll_id):
+    for ballot in given:
         answers[ballot.slot_id][ballot.person_id] = ballot.answer
     return answers
+
+
+def _entered_by(given: list[Ballot], rows: list[Slot]) -> dict[int, dict[int, int]]:
+    entered: dict[int, dict[int, int]] = {row.id: {} for row in rows}
+    for ballot in given:
+        if ballot.answered_by != ballot.person_id:
+            entered[ballot.slot_id][ballot.person_id] = ballot.answered_by
+    return entered

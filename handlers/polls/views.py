@@ -52,14 +52,15 @@ def ballot_blocks(text: Text, facts: PollFacts, person: int) -> list[Block]:
     """The question with its buttons, for the DM and for Home."""
     blocks: list[Block] = [section(lines(_asked(text, facts)))]
     for slot in facts.slots:
-        blocks += _question(text, facts, slot, facts.answers[slot.id].get(person))
+        blocks += _question(text, facts, slot, person)
     if len(facts.slots) > 1:
         blocks.append(actions([button(text.plain("Kan inte på någon"), NONE_WORKS, str(facts.id))], f"none-{facts.id}"))
     return blocks
 
 
-def _question(text: Text, facts: PollFacts, slot: SlotFacts, own: Answer | None) -> list[Block]:
-    said = text("Ditt svar: *{answer}*", answer=Mrkdwn(label(text, own))) if own else text("Du har inte svarat än.")
+def _question(text: Text, facts: PollFacts, slot: SlotFacts, person: int) -> list[Block]:
+    own = facts.answers[slot.id].get(person)
+    said = own_answer(text, facts, slot, person)
     buttons = [
         button(
             label(text, answer),
@@ -71,6 +72,17 @@ def _question(text: Text, facts: PollFacts, slot: SlotFacts, own: Answer | None)
         for answer in Answer
     ]
     return [section(lines((_time_line(text, facts, slot), said))), actions(buttons, f"slot-{slot.id}")]
+
+
+def own_answer(text: Text, facts: PollFacts, slot: SlotFacts, person: int) -> Mrkdwn:
+    """ "Ditt svar: Kan", and who gave it where it was another."""
+    own = facts.answers[slot.id].get(person)
+    if own is None:
+        return text("Du har inte svarat än.")
+    answer, by = Mrkdwn(label(text, own)), facts.entered_by.get(slot.id, {}).get(person)
+    if by is None:
+        return text("Ditt svar: *{answer}*", answer=answer)
+    return text("Ditt svar: *{answer}* (inlagt av {name})", answer=answer, name=escape(facts.names[by]))
 
 
 def _time_line(text: Text, facts: PollFacts, slot: SlotFacts) -> Mrkdwn:

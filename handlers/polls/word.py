@@ -10,7 +10,7 @@ from handlers.polls.facts import PollFacts
 from handlers.polls.lines import represented, short, silent_line, slot_line
 from handlers.polls.rules import SlotFacts, Standing, best_first
 from handlers.polls.views import BOOK_ONE, DECIDE
-from handlers.text import Mrkdwn, Text, escape, lines, words
+from handlers.text import Mrkdwn, Text, escape, words
 from storage.words import PollState
 
 
@@ -24,8 +24,8 @@ def word(text: Text, facts: PollFacts, reason: str) -> Message:
     buttons = [button(text.plain("Välj annan dag"), DECIDE, str(facts.id))]
     if best.filling.able:
         buttons.insert(0, book_button(text, facts, best.slot))
-    rows = lines(slot_line(text, facts, each) for each in facts.standings())
-    return Message(said, (section(said), section(rows), section(silent_line(text, facts)), actions(buttons)))
+    rows = [section(slot_line(text, facts, each)) for each in facts.standings()]
+    return Message(said, (section(said), *rows, section(silent_line(text, facts)), actions(buttons)))
 
 
 def _why(text: Text, facts: PollFacts, reason: str, best: Standing) -> Mrkdwn:

@@ -38,7 +38,7 @@ def card(world: World) -> str:
 def test_a_ledamot_who_asks_for_dates_is_told_who_may(vatterbygden: World) -> None:
     said = vatterbygden.person(HABO).command(f"/klubban datum {TWO_DAYS}", vatterbygden.channel)
     assert [message.words() for message in said] == [
-        "Det här gör sekreteraren eller ordföranden. Hör av dig till Åsa Lindgren, så hjälper de dig."
+        "Det här gör sekreteraren eller ordföranden. Hör av dig till Åsa Lindgren, så får du hjälp."
     ]
     assert not vatterbygden.person(HABO).has_view()
 
@@ -288,5 +288,60 @@ def test_a_member_may_not_book_from_the_channels_card(vatterbygden: World) -> No
     vatterbygden.quiet()
     assert not member.has_view()
     assert member.channel(vatterbygden.channel)[-1].words() == (
-        "Det här gör sekreteraren eller ordföranden. Hör av dig till Åsa Lindgren, så hjälper de dig."
+        "Det här gör sekreteraren eller ordföranden. Hör av dig till Åsa Lindgren, så får du hjälp."
     )
+
+
+# --- staff --------------------------------------------------------------------------------------------------------
+
+
+def open_answers(world: World, slack: str = SECRETARY) -> None:
+    person = world.person(slack)
+    person.click("Boka eller stäng", person.channel(world.channel)[0])
+    person.click("Alla svar", person.view())
+
+
+def test_the_secretary_answers_for_somebody_who_phoned_and_both_can_see_it(vatterbygden: World) -> None:
+    ask(vatterbygden)
+    open_answers(vatterbygden)
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.click("Svara åt någon", secretary.view())
+    form = secretary.view().fill({"Vem svarar du åt?": "Anders Fors", "fredag 5 mars 2027 kl. 9.00–12.00": "Kan"})
+    answers = form.submit().words()
+    vatterbygden.pass_time(timedelta(seconds=5))
+
+    assert "Kan: Anders Fors" in answers.split("\n")
+    assert "Ditt svar: Kan (inlagt av Åsa Lindgren)" in vatterbygden.person(HABO).dm()[-1].words()
+    assert "1 av 7" in card(vatterbygden).split("\n")[1]
+
+    vatterbygden.person(HABO).click("Kan, 5 mars")
+    vatterbygden.quiet()
+    assert "inlagt av" not in vatterbygden.person(HABO).dm()[-1].words()
+
+
+def test_everybodys_answers_are_for_staff_alone(vatterbygden: World) -> None:
+    ask(vatterbygden)
+    open_answers(vatterbygden, CHAIR)
+    said = "Det här gör sekreteraren. Hör av dig till Åsa Lindgren, så får du hjälp."
+    assert vatterbygden.person(CHAIR).view().words() == said
+
+
+def test_the_shortcut_opens_the_same_form(vatterbygden: World) -> None:
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.shortcut("polls.ask.shortcut")
+    sent = secretary.view().fill({"Vilka tider?": "5 mars 2027 kl 9-12"}).submit()
+    assert "Frågan är på väg till 14 personer." in sent.words()
+
+
+def test_twenty_times_fit_in_every_message(vatterbygden: World) -> None:
+    dates = ", ".join(f"{day} mars 2027 kl 9-12" for day in range(1, 21))
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.command(f"/klubban datum Året: {dates}", vatterbygden.channel)
+    secretary.view().submit().submit().close()  # some are weekends
+    vatterbygden.quiet()
+    member = vatterbygden.person(HABO)
+    assert member.dm()[-1].buttons().count("Kan") == 20
+    assert card(vatterbygden).count("0 av 7 medlemmar representerade") == 20
+    assert member.home().words().count("Du har inte svarat än.") == 20
+    vatterbygden.pass_time(timedelta(days=8))
+    assert "ingen av tiderna är beslutsför än" in secretary.dm()[-1].words()
