@@ -9,8 +9,9 @@ import jsonschema
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.manifest import EVENTS, SCOPES, Mode, as_json, manifest
+from bot.manifest import EVENTS, SCOPES, SHORTCUTS, Mode, as_json, manifest
 from bot.slack import WITHOUT_PERSON
+from handlers.polls.listeners import ASK_SHORTCUT
 from tests.source import ROOT, calls, modules
 from tests.source import called as name_of
 
@@ -79,6 +80,12 @@ def test_every_method_called_is_known_here_with_its_scope() -> None:
 def test_every_scope_is_needed_and_none_is_missing() -> None:
     needed = {*SCOPE_OF_METHOD.values(), *(SCOPE_OF_EVENT[event] for event in EVENTS), "commands"} - {None}
     assert set(SCOPES) == needed
+
+
+def test_every_shortcut_is_heard_and_none_other_is_offered() -> None:
+    registered = [ast.unparse(call.args[0]) for module in modules("handlers") for call in module.calls("shortcut")]
+    assert registered == ["ASK_SHORTCUT"]
+    assert [callback for callback, _, _ in SHORTCUTS] == [ASK_SHORTCUT]
 
 
 def test_over_http_every_door_is_the_one_behind_the_public_address() -> None:

@@ -92,7 +92,7 @@ def warning_words(text: Text, warning: DateWarning, slots: tuple[ReadSlot, ...],
     return {
         WarningKind.PAST: text("{day} har redan varit.", day=day),
         WarningKind.FAR_AHEAD: text("{day} är mer än ett och ett halvt år bort.", day=day),
-        WarningKind.WEEKEND: text("{day} är en helgdag.", day=day),
+        WarningKind.WEEKEND: text("{day} infaller på en helg.", day=day),
         WarningKind.RED_DAY: text("{day} är röd dag: {name}.", day=day, name=name),
         WarningKind.EVE: text("{day} är en helgdagsafton.", day=day),
         WarningKind.END_BEFORE_START: text("{day}: mötet slutar innan det börjar.", day=day),

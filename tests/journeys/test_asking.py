@@ -44,7 +44,7 @@ def test_a_red_day_and_a_weekend_are_pointed_out_and_may_be_sent_anyway(vatterby
     secretary.command("/klubban datum Extra: 6 januari 2027 kl 9-12, 9 januari 2027 kl 9-12", vatterbygden.channel)
     form = secretary.view()
     assert "onsdag 6 januari 2027 är röd dag: trettondedag jul." in form.words()
-    assert "lördag 9 januari 2027 är en helgdag." in form.words()
+    assert "lördag 9 januari 2027 infaller på en helg." in form.words()
 
     again = form.submit()
     assert again.is_open and vatterbygden.person(HABO).dm() == []

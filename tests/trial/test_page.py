@@ -103,7 +103,7 @@ def test_a_slash_brings_up_the_commands(page: Page) -> None:
 
 def test_home_is_shown_when_it_is_opened(page: Page) -> None:
     open_places(page)
-    page.get_by_role("link", name="Startsida").click()
+    page.get_by_role("link", name="Hem").click()
     expect(page.locator("#home")).to_contain_text("Välkommen hem")
 
 

@@ -5,7 +5,7 @@ const WORDS = {
     writeTo: "Skriv till {}", send: "Skicka", shortcuts: "Genvägar", clock: "Klockan", now: "Det är",
     nextDue: "Nästa händelse:", hour: "En timme fram", day: "Ett dygn fram", toNext: "Till nästa händelse", nothingDue: "ingen planerad",
     log: "Vad boten fick veta och sa", logHelp: "Nyast först. Öppna en rad för att se hela innehållet.",
-    toComposer: "Hoppa till skrivfältet", onlyYou: "Bara du ser det här", edited: "(ändrat)", home: "Startsida", conversations: "Samtal med boten",
+    toComposer: "Hoppa till skrivfältet", onlyYou: "Bara du ser det här", edited: "(ändrat)", home: "Hem", conversations: "Samtal med boten",
     channels: "Kanaler", isNew: "nytt", nothingHome: "Boten har inte visat något här än.", empty: "Inga meddelanden än.",
     cancel: "Avbryt", close: "Stäng", more: "Fler val", choose: "Välj …", optional: "(frivilligt)", told: "boten fick veta", said: "boten sa",
     moving: "Klockan flyttas …", moved: "Klart.", busy: "Ett ögonblick …", failed: "Det gick inte: {}", away: "Servern svarar inte. Försöker igen.",
