@@ -8,11 +8,12 @@ from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import commands
 from bot.config import Settings
-from bot.log import setup
+from bot.log import logger, setup
 from bot.manifest import Mode
 from bot.serving import StartProblem
 
@@ -103,25 +104,45 @@ def main() -> NoReturn:
     """Runs the command; whatever goes wrong becomes one line."""
     setup()
     try:
-        app()
-    except (StartProblem, commands.Problem) as problem:
-        _fail(str(problem))
-    except ValidationError as problem:
-        _fail(
-            "; ".join(f"{error['loc'][0] if error['loc'] else ''} {error['msg']}".strip() for error in problem.errors())
-        )
-    except (ValueError, RuntimeError) as problem:
-        _fail(str(problem))
-    except SQLAlchemyError:
-        _fail("the database can't be used: check DATABASE_URL, that it is running, and `python -m bot migrate`")
-    except OSError as problem:
-        _fail(f"{problem.strerror or problem}: {problem.filename or ''}".rstrip(": "))
-    sys.exit(0)
+        code = app(standalone_mode=False)
+    except Exception as problem:
+        _fail(problem)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
-def _fail(line: str) -> NoReturn:
-    sys.stderr.write("klubban: " + " ".join(line.split()) + "\n")
-    sys.exit(1)
+def _fail(problem: Exception) -> NoReturn:
+    line = _help_or_line(problem)
+    sys.stderr.write(line if "\n" in line else f"klubban: {line}\n")
+    sys.exit(2 if isinstance(problem, typer.TyperException) else 1)
+
+
+def _help_or_line(problem: Exception) -> str:
+    """What to do, on one line; the whole help where a command was left out."""
+    if isinstance(problem, typer.TyperException):
+        said = str(getattr(problem, "format_message", problem.__str__)())
+        return f"{said}\n" if said.startswith("Usage:") else f"{' '.join(said.split())} (see --help)"
+    return " ".join(_line(problem).split())
+
+
+def _line(problem: Exception) -> str:
+    match problem:
+        case ValidationError():
+            return "; ".join(_setting(error) for error in problem.errors())
+        case SQLAlchemyError():
+            return "the database can't be used: check DATABASE_URL, that it is running, and `python -m bot migrate`"
+        case ImportError():
+            return f"{problem.name} isn't installed: does DATABASE_URL begin with sqlite or postgresql?"
+        case OSError():
+            return f"{problem.strerror or problem}: {problem.filename or ''}".rstrip(": ")
+        case StartProblem() | commands.Problem() | ValueError() | RuntimeError():
+            return str(problem)
+    logger().error("a command failed", problem=problem)
+    return f"this is a fault in Klubban ({type(problem).__name__}): please report it with the line above"
+
+
+def _setting(error: ErrorDetails) -> str:
+    name = str(error["loc"][0]).upper() if error["loc"] else ""
+    return f"{name} {error['msg'].removeprefix('Value error, ')}".strip()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.log import logger
 from handlers.blocks import modal, section
 from handlers.boards.actions import tell_in_conversation
 from handlers.errors import AlreadyDone, Refusal
+from handlers.home.views import stranger_home
 from handlers.run import Edge, Gesture
 from handlers.text import Mrkdwn, Text
 
@@ -65,7 +66,7 @@ class Answers:
         kind = kind_of(body)
         if isinstance(error, Refusal):
             if kind is Kind.EVENT:
-                return await self._refuse_event(error, body, text)
+                return await self._refuse_event(error, body, text, client)
             return await self._show(kind, error.reason(text), error.field, body, text, client)
         reference = secrets.token_hex(3)
         logger().error("a gesture failed", reference=reference, kind=kind.value, problem=error)
@@ -73,13 +74,18 @@ class Answers:
             return BoltResponse(status=500, body="")
         return await self._show(kind, _our_fault(text, reference), None, body, text, client)
 
-    async def _refuse_event(self, refusal: Refusal, body: dict[str, Any], text: Text) -> BoltResponse:
-        """In the conversation where it was written; a duplicate, and an opened Home, need no words."""
-        channel = body.get("event", {}).get("channel")
-        is_message = body.get("event", {}).get("type") in ("message", "app_mention")
-        if is_message and channel and not isinstance(refusal, AlreadyDone):
+    async def _refuse_event(
+        self, refusal: Refusal, body: dict[str, Any], text: Text, client: AsyncWebClient
+    ) -> BoltResponse:
+        """In the conversation where it was written, or on the Home that was opened; a duplicate needs no words."""
+        event, words = body.get("event", {}), refusal.reason(text)
+        if isinstance(refusal, AlreadyDone):
+            return BoltResponse(status=200, body="")
+        if event.get("type") in ("message", "app_mention") and event.get("channel"):
             name = f"refusal:{body.get('event_id')}"
-            await self._edge.run(tell_in_conversation, None, name, str(channel), refusal.reason(text))
+            await self._edge.run(tell_in_conversation, None, name, str(event["channel"]), words)
+        elif event.get("type") == "app_home_opened":
+            self._background.start(_publish, client, str(event.get("user")), stranger_home(words))
         return BoltResponse(status=200, body="")
 
     async def _show(
@@ -99,9 +105,8 @@ class Answers:
             case Kind.MESSAGE_CLICK:
                 self._background.start(_ephemeral, str(body["response_url"]), words)
             case _:
-                view, trigger = _notice(words, text), str(body["trigger_id"])
                 opens: Callable[..., Any] = client.views_push if _in_modal(body) else client.views_open
-                await opens(trigger_id=trigger, view=view)
+                self._background.start(_open, opens, str(body["trigger_id"]), _notice(words, text))
         return BoltResponse(status=200, body="")
 
 
@@ -128,6 +133,14 @@ def _our_fault(text: Text, reference: str) -> Mrkdwn:
         "Händer det igen? Hör av dig till den som sköter Klubban hos er och uppge {reference}.",
         reference=Mrkdwn(reference),
     )
+
+
+async def _open(opens: Callable[..., Awaitable[Any]], trigger: str, view: dict[str, Any]) -> None:
+    await opens(trigger_id=trigger, view=view)
+
+
+async def _publish(client: AsyncWebClient, slack: str, view: dict[str, Any]) -> None:
+    await client.views_publish(user_id=slack, view=view)
 
 
 async def _ephemeral(url: str, words: Mrkdwn) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,9 +51,23 @@ def run(settings: Settings, only: str | None) -> None:
     web, life = alive(klubban, worker=only != "web", socket=only != "worker")
     host = "127.0.0.1" if only == "worker" else "0.0.0.0"
     port = 0 if only == "worker" else settings.port
-    uvicorn.run(web, host=host, port=port, log_level="warning", access_log=False, ws="none")
+    server = uvicorn.Server(uvicorn.Config(web, log_level="warning", access_log=False, ws="none"))
+    with _listening(host, port) as listener:
+        server.run(sockets=[listener])
     if life.offline:
         raise StartProblem("no connection to Slack for too long; start again")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The open port; uvicorn itself would say that it is taken only after everything has begun, and at length."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as problem:
+        listener.close()
+        raise StartProblem(f"port {port} can't be used ({problem.strerror}): set PORT to another") from problem
+    return listener
 
 
 def bring_up_to_date(settings: Settings) -> None:

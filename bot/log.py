@@ -5,15 +5,20 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import structlog
 
 
-def setup(level: int = logging.INFO) -> None:
-    """Everything to stderr, for a container's log; libraries only when something is wrong."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+def setup(level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """Everything to stderr (or `stream`), for a container's log; libraries only when something is wrong."""
+    stream = stream or sys.stderr
+    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     for talkative in ("slack_bolt", "slack_sdk"):  # their warnings and errors print whole payloads
-        logging.getLogger(talkative).setLevel(logging.CRITICAL)
+        # Bolt gives each of its loggers a level of its own, so only a dead end keeps them all quiet.
+        library = logging.getLogger(talkative)
+        library.propagate = False
+        library.addHandler(logging.NullHandler())
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -22,7 +27,7 @@ def setup(level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=stream),
     )
 
 

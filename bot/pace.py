@@ -16,6 +16,7 @@ class Pace:
         self._gap = channel_gap
         self._calls: dict[str, deque[datetime]] = {}
         self._channels: dict[str, datetime] = {}
+        self._closed: dict[str, datetime] = {}
 
     def take(self, method: str, channel: str, now: datetime) -> datetime | None:
         """None if the call may go now, and it is counted; else when it may be tried again."""
@@ -27,12 +28,17 @@ class Pace:
         self._forget(now)
         return None
 
+    def close(self, method: str, until: datetime) -> None:
+        """Slack has said 429: what this process holds already doesn't call before `until` either."""
+        self._closed[method] = max(until, self._closed.get(method, until))
+
     def _free_at(self, method: str, now: datetime) -> datetime:
         calls = self._calls.setdefault(method, deque())
         while calls and calls[0] <= now - MINUTE:
             calls.popleft()
+        closed = self._closed.get(method, now)
         full = len(calls) >= self._per_minute.get(method, 50)
-        return calls[0] + MINUTE if full else now
+        return max(closed, calls[0] + MINUTE) if full else max(closed, now)
 
     def _forget(self, now: datetime) -> None:
         if len(self._channels) > 1000:

@@ -11,7 +11,8 @@ from sqlmodel import Session
 from handlers.capabilities import CARDS
 from handlers.text import Text
 from storage.boards import Board, Person
-from storage.outbox import Claimed, Outbox
+from storage.outbox import Outbox
+from storage.sending import Claimed
 
 
 @dataclass(frozen=True, slots=True)

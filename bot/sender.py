@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -19,20 +19,18 @@ from bot.log import logger
 from bot.metrics import POSSIBLE_DUPLICATES, SENT
 from bot.pace import Pace
 from bot.rendering import Rendered, render
+from bot.slack_errors import Outcome, outcome, reason, wait_seconds
 from bot.slack_people import Address, NoAddress
 from handlers.boards.actions import tell_undelivered
 from handlers.run import Run
-from storage import outbox
+from storage import sending
 from storage.database import Database
-from storage.outbox import POST, UPDATE, Claimed
+from storage.outbox import POST, UPDATE
+from storage.sending import Claimed
 from storage.words import OutboxState
 
 BATCH = 20
 HISTORY_TRIES = 3
-PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org", "timeout"}
-"""Slack's errors after which nobody knows, and a later try may succeed. Every other word is a definite no."""
-GONE = {"message_not_found", "cant_update_message", "edit_window_closed"}
-"""The card's message can't be changed any more: the card is posted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,10 @@ class Limits:
     lease: timedelta
     back_off: timedelta = timedelta(seconds=2)
     longest: timedelta = timedelta(minutes=15)
+
+
+class CannotLook(Exception):
+    """Slack refuses to show the conversation: that says nothing about the message, which is no reason to give it up."""
 
 
 class Sender:
@@ -76,28 +78,28 @@ class Sender:
             return handled
 
     async def _claim(self) -> list[Claimed]:
-        return await self._database.write(outbox.claim, self._clock.now(), self._limits.lease, BATCH)
+        return await self._database.write(sending.claim, self._clock.now(), self._limits.lease, BATCH)
 
     async def _guarded(self, row: Claimed) -> None:
         try:
             await self._send(row)
         except Exception as problem:  # one bad row must not stop the others; its lease brings it back
             logger().error("sending failed", row=row.id, problem=problem)
-            await self._write(outbox.in_doubt, row, self._later(row), type(problem).__name__)
+            await self._write(sending.in_doubt, row, self._later(row), type(problem).__name__)
 
     async def _send(self, row: Claimed) -> None:
         message = await self._database.read(render, self._clock.now(), row)
         if message is None:
-            return await self._write(outbox.gave_up, row, OutboxState.SUPERSEDED, "nothing left to show")
+            return await self._write(sending.gave_up, row, OutboxState.SUPERSEDED, "nothing left to show")
         try:
             channel = await self._address.of(row)
         except NoAddress as problem:
             return await self._refused(row, problem.reason)
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
-            return await self._trouble(row, "conversations.open", problem)
+            return await self._trouble(row, POST, problem)  # the gate before a post holds the way there too
         method = UPDATE if row.slack_ts else POST
         if wait := self._pace.take(method, channel, self._clock.now()):
-            return await self._write(outbox.put_back, row, wait, "paced")
+            return await self._write(sending.put_back, row, wait, "paced")
         return await self._deliver(row, message, channel, method)
 
     async def _deliver(self, row: Claimed, message: Rendered, channel: str, method: str) -> None:
@@ -105,9 +107,11 @@ class Sender:
             if row.maybe_sent and method == POST:
                 if ts := await self._already_there(row, channel):
                     return await self._sent(row, message, channel, ts)
-                if not await self._database.write(outbox.still_mine, row, self._clock.now(), self._limits.lease):
+                if not await self._database.write(sending.still_mine, row, self._clock.now(), self._limits.lease):
                     return None
             answer = await self._call(row, message, channel, method)
+        except CannotLook:
+            return await self._write(sending.in_doubt, row, self._later(row), "can't read the conversation")
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, method, problem)
         return await self._sent(row, message, channel, str(answer["ts"]))
@@ -126,8 +130,10 @@ class Sender:
         try:
             found = await self._client.conversations_history(channel=channel, include_all_metadata=True, limit=200)
         except SlackApiError as problem:
-            if problem.response["error"] == "ratelimited" or row.attempt <= HISTORY_TRIES:
+            if outcome(problem) is not Outcome.REFUSED and reason(problem) != "missing_scope":
                 raise
+            if row.attempt <= HISTORY_TRIES:
+                raise CannotLook from problem
             POSSIBLE_DUPLICATES.inc()
             return None
         for message in found["messages"]:
@@ -138,44 +144,32 @@ class Sender:
     async def _sent(self, row: Claimed, message: Rendered, channel: str, ts: str) -> None:
         SENT.labels("card" if row.view else "letter").inc()
         if row.view:
-            await self._write(outbox.sent_card, row, self._clock.now(), message.rev, channel, ts)
+            await self._write(sending.sent_card, row, self._clock.now(), message.rev, channel, ts)
         else:
-            await self._write(outbox.sent_letter, row, self._clock.now(), channel, ts)
+            await self._write(sending.sent_letter, row, self._clock.now(), channel, ts)
 
     async def _trouble(self, row: Claimed, method: str, problem: Exception) -> None:
-        what = self._sort(problem)
-        if what == "limited" and isinstance(problem, SlackApiError):
-            await self._limited(row, method, problem)
-        elif what == "gone":
-            await self._write(outbox.post_anew, row, self._clock.now())
-        elif what == "refused" and isinstance(problem, SlackApiError):
-            await self._refused(row, str(problem.response["error"]))
-        else:
-            await self._write(outbox.in_doubt, row, self._later(row), type(problem).__name__)
+        match outcome(problem):
+            case Outcome.LIMITED:
+                await self._limited(row, method, wait_seconds(problem))
+            case Outcome.GONE:
+                await self._write(sending.post_anew, row, self._clock.now())
+            case Outcome.REFUSED:
+                await self._refused(row, reason(problem) or "refused")
+            case Outcome.DOUBT:
+                said = reason(problem) or type(problem).__name__
+                await self._write(sending.in_doubt, row, self._later(row), said)
 
-    @staticmethod
-    def _sort(problem: Exception) -> Literal["limited", "gone", "refused", "doubt"]:
-        """Permanent and passing failures are told apart by the exception."""
-        if not isinstance(problem, SlackApiError) or isinstance(problem.response, str):
-            return "doubt"
-        error = str(problem.response.get("error"))
-        if problem.response.status_code == 429 or error == "ratelimited":
-            return "limited"
-        if problem.response.status_code >= 500 or error in PASSING:
-            return "doubt"
-        return "gone" if error in GONE else "refused"
+    async def _limited(self, row: Claimed, method: str, seconds: int) -> None:
+        until = self._clock.now() + timedelta(seconds=seconds)
+        self._pace.close(method, until)
+        await self._database.write(sending.close_gate, method, until)
+        await self._write(sending.put_back, row, until, "ratelimited")
 
-    async def _limited(self, row: Claimed, method: str, problem: SlackApiError) -> None:
-        raw = str(problem.response.headers.get("Retry-After", "30"))
-        seconds = min(int(raw), 3600) if raw.isdigit() else 30
-        until = self._clock.now() + timedelta(seconds=max(seconds, 1))
-        await self._database.write(outbox.close_gate, method, until)
-        await self._write(outbox.put_back, row, until, "ratelimited")
-
-    async def _refused(self, row: Claimed, reason: str) -> None:
-        logger().warning("slack refuses a message", row=row.id, reason=reason)
-        await self._write(outbox.gave_up, row, OutboxState.DEAD, reason)
-        await self._run(tell_undelivered, None, row.id, reason)
+    async def _refused(self, row: Claimed, why: str) -> None:
+        logger().warning("slack refuses a message", row=row.id, reason=why)
+        await self._write(sending.gave_up, row, OutboxState.DEAD, why)
+        await self._run(tell_undelivered, None, row.id, why)
 
     def _later(self, row: Claimed) -> datetime:
         wait: timedelta = self._limits.back_off * (2.0 ** min(row.attempt, 12))

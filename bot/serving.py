@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 
 from bot.app import Klubban
 from bot.config import Settings
+from bot.slack_errors import reason
 from bot.socket_mode import OfflineTooLong, SocketMode
 from storage import migrate
 from storage.database import normalise
@@ -110,9 +111,8 @@ async def check_slack(klubban: Klubban) -> None:
         if klubban.settings.slack_app_token is not None:
             await klubban.client.apps_connections_open(app_token=klubban.settings.slack_app_token.get_secret_value())
     except SlackApiError as problem:
-        raise StartProblem(
-            f"Slack refuses the token ({problem.response['error']}): check SLACK_BOT_TOKEN and SLACK_APP_TOKEN"
-        ) from problem
+        word = reason(problem) or "no word of its own"
+        raise StartProblem(f"Slack refuses the token ({word}): check SLACK_BOT_TOKEN and SLACK_APP_TOKEN") from problem
     except (aiohttp.ClientError, TimeoutError) as problem:
         raise StartProblem("Slack can't be reached: check the network and SLACK_API_URL") from problem
     finally:

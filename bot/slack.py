@@ -66,7 +66,7 @@ def _introduce(door: Door, client: AsyncWebClient) -> Callable[..., Awaitable[An
     ) -> BoltResponse | None:
         """Puts the gesture (who, language, once) into the context, or refuses a stranger kindly."""
         event = body.get("event") or {}
-        if event.get("type") in WITHOUT_PERSON:
+        if context.user_id is None or event.get("type") in WITHOUT_PERSON:
             return BoltResponse(status=200, body="")
         if event.get("type") == "message" and (event.get("bot_id") or event.get("subtype")):
             return BoltResponse(status=200, body="")  # Klubban's own words, joins, edits: nobody asks anything

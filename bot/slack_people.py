@@ -5,9 +5,10 @@ from __future__ import annotations
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack_errors import Outcome, outcome, reason
 from storage.boards import Person, keep_dm_channel, keep_slack_id
 from storage.database import Database
-from storage.outbox import Claimed
+from storage.sending import Claimed
 
 
 class NoAddress(Exception):
@@ -58,5 +59,4 @@ class Address:
 
 
 def _no_address(problem: SlackApiError) -> Exception:
-    passing = isinstance(problem.response, str) or problem.response.status_code >= 429
-    return problem if passing else NoAddress(str(problem.response["error"]))
+    return NoAddress(reason(problem) or "refused") if outcome(problem) is Outcome.REFUSED else problem

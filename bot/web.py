@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
@@ -12,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Message
 
 from bot import metrics
 from bot.background import Background
@@ -38,17 +41,49 @@ class SlackDoor:
     async def __call__(self, request: Request) -> Response:
         """401 for what isn't Slack's, 413 for what is too large, else Bolt's answer."""
         length = request.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BYTES:
+        if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > MOST_BYTES:
             return Response(status_code=413)
-        body = await request.body()
-        if len(body) > MOST_BYTES:
+        body = await _at_most(request, MOST_BYTES)
+        if body is None:
             return Response(status_code=413)
         if not self._verifier.genuine(body, request.headers):
             return Response(status_code=401)
-        response = await self._handler.handle(request)
+        if not _readable(body, request.headers.get("content-type", "")):
+            return Response(status_code=400)
+        response = await self._handler.handle(_again(request, body))
         if response.status_code < 300:
             self._verifier.done(request.headers)
         return response
+
+
+async def _at_most(request: Request, limit: int) -> bytes | None:
+    """The body, None as soon as it grows too large: its length need not have been told."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > limit:
+            return None
+    return bytes(body)
+
+
+def _readable(body: bytes, content_type: str) -> bool:
+    """Whether it is what Slack sends: a JSON object, or a form whose payload, if it has one, is a JSON object."""
+    written = body.decode()  # the signature has been checked, and that only over UTF-8
+    as_json = "json" in content_type or written.startswith("{")
+    told = written or "{}" if as_json else parse_qs(written).get("payload", ["{}"])[0]
+    try:
+        return isinstance(json.loads(told), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _again(request: Request, body: bytes) -> Request:
+    """The request with its body still to be read."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return Request(request.scope, receive)
 
 
 class Health:
@@ -70,13 +105,14 @@ class Health:
 
     async def _reasons(self) -> list[str]:
         try:
-            late = await self._database.read(outbox.waiting, self._clock.now() - LATE)
             revision = await self._database.read(lambda session: migrate.current(session.connection()))
+            if revision != migrate.head():
+                return ["the database isn't migrated"]
+            late = await self._database.read(outbox.waiting, self._clock.now() - LATE)
         except SQLAlchemyError as problem:
             logger().error("no database", problem=problem)
             return ["the database can't be reached"]
-        reasons = [f"{late} messages have waited for more than 10 minutes"] if late else []
-        return reasons if revision == migrate.head() else [*reasons, "the database isn't migrated"]
+        return [f"{late} messages have waited for more than 10 minutes"] if late else []
 
 
 async def _metrics(_request: Request) -> Response:

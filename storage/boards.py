@@ -114,8 +114,10 @@ def touch(session: Session, board: Board) -> None:
     """Puts this gesture in line behind others on the board, its parent and its AUs, and notes them for settling."""
     top = board.parent_id or board.id
     family = or_(col(Board.id) == top, col(Board.parent_id) == top)
-    # Locked in id order: two gestures that meet on a family must not wait for each other in a circle.
-    ids = session.exec(select(Board.id).where(family).order_by(col(Board.id)).with_for_update()).all()
+    # Locked in id order: two gestures that meet on a family must not wait for each other in a circle. Read anew: what
+    # was read before the wait may have changed in it.
+    rows = select(Board).where(family).order_by(col(Board.id)).with_for_update()
+    ids = [row.id for row in session.exec(rows.execution_options(populate_existing=True)).all()]
     session.exec(update(Board).where(col(Board.id).in_(ids)).values(version=col(Board.version) + 1))
     touched(session).update(ids)
 

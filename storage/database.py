@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlmodel import Session, create_engine
+from sqlmodel import Session, SQLModel, create_engine
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,6 +31,12 @@ def normalise(url: str) -> str:
     return url
 
 
+def upsert(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what happens when the row is there already, in the dialect of this database."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(table)
+
+
 def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # the begin event below decides, not the driver
     cursor = connection.cursor()
@@ -43,9 +50,23 @@ def _pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _sqlite_engine(url: str, begin: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _pragmas)
+def _bare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
+def migration_engine(url: str) -> Engine:
+    """For changing tables: on SQLite foreign keys are off, and a change of tables can be undone like any other.
+
+    Left to itself Python's driver opens no transaction for DDL, and a migration that fails would keep its half."""
+    url = normalise(url)
+    sqlite_url = make_url(url).get_backend_name() == "sqlite"
+    return _sqlite_engine(url, "BEGIN IMMEDIATE", _bare) if sqlite_url else create_engine(url)
+
+
+def _sqlite_engine(url: str, begin: str, connected: Callable[..., None] = _pragmas) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    event.listen(engine, "connect", connected)
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
@@ -65,7 +86,12 @@ class Database:
             self.reader = _sqlite_engine(self.url, "BEGIN DEFERRED")
         else:
             self.writer = self.reader = create_engine(
-                self.url, pool_size=pool, max_overflow=2, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+                self.url,
+                pool_size=pool,
+                max_overflow=2,
+                pool_pre_ping=True,
+                connect_args={"connect_timeout": 5},
+                hide_parameters=True,  # an error's text ends up in a log, and what people typed must not (I8)
             )
         self._write_threads = ThreadPoolExecutor(1 if self.sqlite else pool, thread_name_prefix="write")
         self._read_threads = ThreadPoolExecutor(1 if self.sqlite else pool, thread_name_prefix="read")

@@ -8,9 +8,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, text
 
-from storage.database import normalise
+from storage.database import migration_engine
 
 
 def _config() -> Config:
@@ -24,7 +24,7 @@ def migrate(url: str, revision: str = "head") -> None:
 
     SQLite: foreign keys are off meanwhile, for a batch change of a parent table would delete its children without a
     word, and are checked at the end; a broken one raises RuntimeError and nothing is kept."""
-    engine = create_engine(normalise(url))
+    engine = migration_engine(url)
     try:
         with engine.begin() as connection:
             _run(connection, revision)

@@ -1,16 +1,15 @@
 """What is to be said: letters (fixed text, sent once) and cards (rendered at the moment of sending, then updated).
 
-A row is written in the same transaction as the fact that it tells of. A worker claims rows under a lease, sends,
-acknowledges; a row whose lease ran out may have been sent, and whoever claims it next looks before posting again."""
+A row is written in the same transaction as the fact that it tells of. How it leaves: storage/sending.py."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, CursorResult, Index, and_, case, delete, exists, func, literal, or_, text, update
+from sqlalchemy import JSON, Index, case, delete, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.types import Instant, Word
@@ -80,28 +79,6 @@ class To:
     channel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A row that this worker holds until its lease ends."""
-
-    id: int
-    name: str
-    opaque: str
-    claim: str
-    board_id: int | None
-    person_id: int | None
-    channel: str | None
-    body: dict[str, Any] | None
-    view: str | None
-    ref: int | None
-    wanted_rev: int
-    attempt: int
-    maybe_sent: bool
-    first_try_at: datetime
-    slack_channel: str | None
-    slack_ts: str | None
-
-
 def letter(
     session: Session, now: datetime, name: str, to: To, body: dict[str, Any], *, board: int | None, priority: int
 ) -> None:
@@ -138,8 +115,10 @@ def card(
 
 
 def raise_card(session: Session, at: datetime, name: str, rev: int) -> None:
-    """From `at` on, wants the card shown at `rev`: a sent one wakes up; one under way shows it when it goes."""
-    rests = col(Outbox.state) == OutboxState.SENT
+    """From `at` on, wants the card shown at `rev`: a sent one wakes up; one under way shows it when it goes.
+
+    One that Slack refused is tried again too: the secretary was told that the next answer brings it."""
+    rests = col(Outbox.state).in_((OutboxState.SENT, OutboxState.DEAD))
     session.exec(
         update(Outbox)
         .where(col(Outbox.name) == name, col(Outbox.wanted_rev) < rev)
@@ -175,127 +154,14 @@ def shown_by_click(session: Session, name: str, rev: int) -> None:
     )
 
 
-def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> list[Claimed]:
-    """Takes up to `limit` due rows for this worker; a row with a lapsed lease comes back with `maybe_sent`."""
-    closed = exists().where(col(SlackGate.method) == col(Outbox.method), col(SlackGate.open_at) > now)
-    due = (
-        select(Outbox.id)
-        .where(col(Outbox.state).in_(WAITING), col(Outbox.next_at) <= now, ~closed)
-        .order_by(col(Outbox.priority), col(Outbox.next_at), col(Outbox.id))
-        .limit(limit)
-        .with_for_update(of=col(Outbox.id), skip_locked=True)
-        .cte("due")
-        # Evaluated once: otherwise PostgreSQL may run the limit again for each row and claim more than it locked.
-        .prefix_with("MATERIALIZED", dialect="postgresql")
-    )
-    rows = session.execute(
-        update(Outbox)
-        .where(col(Outbox.id).in_(select(due.c.id)))
-        .values(
-            maybe_sent=or_(col(Outbox.maybe_sent), col(Outbox.state) == OutboxState.SENDING),
-            state=OutboxState.SENDING,
-            attempt=col(Outbox.attempt) + 1,
-            claim=uuid4().hex,
-            next_at=now + lease,
-            first_try_at=func.coalesce(col(Outbox.first_try_at), literal(now, Instant())),
-        )
-        .returning(Outbox),
-        execution_options={"synchronize_session": False, "populate_existing": True},
-    ).scalars()
-    return [_claimed(row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
-
-
-def _claimed(row: Outbox) -> Claimed:
-    return Claimed(**{name: getattr(row, name) for name in Claimed.__dataclass_fields__})
-
-
-def still_mine(session: Session, row: Claimed, now: datetime, lease: timedelta) -> bool:
-    """The fence before a second posting: renews the lease and says whether this worker still holds the row."""
-    return _change(session, row, mine=True, next_at=now + lease) == 1
-
-
-def sent_letter(session: Session, row: Claimed, now: datetime, channel: str, ts: str) -> None:
-    """Slack has it. Whoever acknowledges second changes nothing."""
-    _change(
-        session,
-        row,
-        state=OutboxState.SENT,
-        slack_channel=channel,
-        slack_ts=ts,
-        sent_at=now,
-        maybe_sent=False,
-    )
-
-
-def sent_card(session: Session, row: Claimed, now: datetime, rev: int, channel: str, ts: str) -> None:
-    """Slack shows the card at `rev`; what changed during the sending is not lost but waits for the next round."""
-    more = col(Outbox.wanted_rev) > rev
-    _change(
-        session,
-        row,
-        slack_channel=channel,
-        slack_ts=func.coalesce(col(Outbox.slack_ts), ts),
-        method=UPDATE,
-        shown_rev=rev,
-        maybe_sent=False,
-        sent_at=now,
-        attempt=0,
-        state=case((more, OutboxState.PENDING.value), else_=OutboxState.SENT.value),
-        next_at=case((more, literal(now, Instant())), else_=col(Outbox.next_at)),
-    )
-
-
-def put_back(session: Session, row: Claimed, at: datetime, error: str) -> None:
-    """Definitely not sent (429, or held back by our own pacing): it waits, and the try doesn't count."""
-    tries = col(Outbox.attempt) - 1
-    _change(session, row, mine=True, state=OutboxState.PENDING, next_at=at, error=error, attempt=tries)
-
-
-def in_doubt(session: Session, row: Claimed, at: datetime, error: str) -> None:
-    """Nobody knows whether Slack has it: it stays `sending`, and whoever claims it next looks first."""
-    _change(session, row, mine=True, next_at=at, error=error)
-
-
-def post_anew(session: Session, row: Claimed, now: datetime) -> None:
-    """The card's message is gone from Slack (somebody deleted it): the card is posted again."""
-    _change(
-        session,
-        row,
-        mine=True,
-        slack_ts=None,
-        method=POST,
-        first_try_at=None,
-        maybe_sent=False,
-        state=OutboxState.PENDING,
-        next_at=now,
-    )
-
-
-def gave_up(session: Session, row: Claimed, state: OutboxState, error: str) -> None:
-    """Slack refuses for good (dead), or there is nothing left to show (superseded)."""
-    _change(session, row, state=state, error=error)
-
-
-def _change(session: Session, row: Claimed, *, mine: bool = False, **values: Any) -> int:
-    where = [col(Outbox.id) == row.id, col(Outbox.state) != OutboxState.SENT]
-    if mine:
-        where += [col(Outbox.claim) == row.claim, col(Outbox.state) == OutboxState.SENDING]
-    result = session.execute(update(Outbox).where(and_(*where)).values(**values))
-    return result.rowcount if isinstance(result, CursorResult) else 0
-
-
-def close_gate(session: Session, method: str, until: datetime) -> None:
-    """Nobody calls the method before `until`; a later time already set stands."""
-    gate = session.get(SlackGate, method, with_for_update=True)
-    if gate is None:
-        session.add(SlackGate(method=method, open_at=until))
-    elif gate.open_at < until:
-        gate.open_at = until
-
-
 def next_due(session: Session) -> datetime | None:
-    """When the next row wants to go out."""
-    return session.exec(select(func.min(Outbox.next_at)).where(col(Outbox.state).in_(WAITING))).one()
+    """When the next row can go out: at its time, or when its method's gate opens if that is later."""
+    opens = func.coalesce(col(SlackGate.open_at), col(Outbox.next_at))
+    at = case((opens > col(Outbox.next_at), opens), else_=col(Outbox.next_at))
+    query = select(func.min(at, type_=Instant())).select_from(Outbox)
+    query = query.join(SlackGate, col(SlackGate.method) == col(Outbox.method), isouter=True)
+    due: datetime | None = session.exec(query.where(col(Outbox.state).in_(WAITING))).one()
+    return due
 
 
 def refused_since(session: Session, since: datetime) -> list[tuple[str, int]]:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col
 
+from storage.database import upsert
 from storage.types import Instant
 
 
@@ -32,8 +32,7 @@ class Audit(SQLModel, table=True):
 
 def first_time(session: Session, once: str, now: datetime) -> bool:
     """Whether this gesture is new; a second one at the same moment waits here for the first to commit."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    new = insert(Gesture).values(once=once, at=now).on_conflict_do_nothing(index_elements=["once"])
+    new = upsert(session, Gesture).values(once=once, at=now).on_conflict_do_nothing(index_elements=["once"])
     return session.execute(new.returning(col(Gesture.once))).first() is not None
 
 

@@ -116,3 +116,11 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+    """An SQLite database alone, where the other database could tell nothing more."""
+    opened = Database(sqlite_url)
+    yield opened
+    opened.close()

@@ -39,7 +39,7 @@ def who_is(session: Session, _now: datetime, slack: str) -> Who | None:
 def recognise(session: Session, _now: datetime, slack: str, email: str) -> Who | None:
     """The person on the roster with that e-mail address, known by Slack id from now on."""
     person = boards.person_by_email(session, email)
-    if person is None or person.slack is not None:
+    if person is None or person.slack not in (None, slack):  # the same: another gesture came a moment earlier
         return None
     person.slack = slack
     session.flush()

@@ -123,16 +123,21 @@ def _term(term: Term) -> dict[str, Any]:
 
 
 def _seats(session: Session, board: Board, row: Huvudman, wanted: int, since: date | None, changes: list[str]) -> None:
-    standing = [
-        seat for seat in boards.seats(session, board.id) if seat.huvudman_id == row.id and seat.last_day is None
-    ]
-    used = max((seat.number for seat in standing), default=0)
-    for number in range(used + 1, used + 1 + wanted - len(standing)):
-        session.add(Seat(huvudman_id=row.id, number=number, first_day=since))
-        changes.append(f"new seat: {row.name}")
+    own = [seat for seat in boards.seats(session, board.id) if seat.huvudman_id == row.id]
+    standing = [seat for seat in own if seat.last_day is None]
     for seat in standing[wanted:]:
         seat.last_day = since
         changes.append(f"a seat ends today: {row.name}")
+    # One that ended earlier the same day goes on as if nothing had been: it is still counted today.
+    ended_today = [seat for seat in own if since is not None and seat.last_day == since and seat not in standing]
+    for seat in ended_today[: max(wanted - len(standing), 0)]:
+        seat.last_day = None
+        standing.append(seat)
+        changes.append(f"a seat goes on: {row.name}")
+    used = max((seat.number for seat in own), default=0)
+    for number in range(used + 1, used + 1 + wanted - len(standing)):
+        session.add(Seat(huvudman_id=row.id, number=number, first_day=since))
+        changes.append(f"new seat: {row.name}")
     session.flush()
 
 

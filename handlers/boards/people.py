@@ -46,9 +46,11 @@ class People:
         return self._days[day]
 
     def _composition(self, day: date) -> Composition:
+        members = {h.id for h in self._huvudman if _holds(h, day)}  # a member that has left takes its seats along
+        seats = (seat for seat in self._seats if seat.huvudman_id in members and _holds(seat, day))
         return Composition(
             day=day,
-            seats=tuple(SeatFacts(seat.id, seat.huvudman_id) for seat in self._seats if _holds(seat, day)),
+            seats=tuple(SeatFacts(seat.id, seat.huvudman_id) for seat in seats),
             mandates=tuple(_mandate(mandate) for mandate in self._mandates if _holds(mandate, day)),
             huvudman=tuple(HuvudmanFacts(h.id, h.name, h.kind) for h in self._huvudman if _holds(h, day)),
             staff=tuple((task.person_id, task.role) for task in self._staff if _holds(task, day)),
