@@ -1,7 +1,7 @@
 """A worker's side of the outbox: take what is due under a lease, say what became of it, keep a closed gate closed.
 
 A row whose lease ran out may have been sent; whoever claims it next looks before posting again
-(docs/decisions/0003-derived-not-scheduled.md)."""
+(docs/decisions/0002-derived-not-scheduled.md)."""
 
 from __future__ import annotations
 

@@ -145,6 +145,7 @@ def test_running_serves_until_it_is_told_to_stop(ready: Terminal, at: Desk) -> N
         healthy = wait_for(lambda: _get(f"http://127.0.0.1:{port}/health"), seconds=SECONDS)
         process.terminate()
         told = process.communicate(timeout=SECONDS)[1]
+    assert healthy is not None
     assert (healthy.json(), process.returncode in (0, -15), told) == ({"ok": True, "reasons": []}, True, "")
 
 
