@@ -65,6 +65,18 @@ def show(key: Annotated[str | None, typer.Argument(help="The board's key; withou
     commands.show_boards(Settings(), key)
 
 
+@board.command("export")
+def export_(key: Annotated[str, typer.Argument(help="The board's key.")]) -> None:
+    """Prints the board's roster file as it stands today, with its history."""
+    commands.export_board(Settings(), key)
+
+
+@app.command()
+def doctor() -> None:
+    """Says what hinders Klubban here, and what to do about it."""
+    commands.doctor(Settings())
+
+
 @app.command()
 def feeds(person: Annotated[str, typer.Option(help="Slack id, e-mail or ref.")]) -> None:
     """Makes a new secret calendar link for a person and prints it, once."""

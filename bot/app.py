@@ -126,7 +126,7 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     database = Database(settings.database_url)
     runner = Runner(database, clock)
     edge = Edge(runner.run, runner.look, settings.klubban_url)
-    client = _client(settings)
+    client = slack_client(settings)
     background = Background()
     sender = _sender(settings, database, client, clock, runner)
     ticker = Ticker(database, sender, clock, settings.settle_seconds, settings.drain_seconds)
@@ -137,7 +137,8 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     return Klubban(settings, clock, database, runner, client, bolt, web, health, sender, ticker, background)
 
 
-def _client(settings: Settings) -> AsyncWebClient:
+def slack_client(settings: Settings) -> AsyncWebClient:
+    """A client for Slack's Web API; its connection pool is set where an event loop runs."""
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     # No retry handlers: the default ones post again after a connection reset, and the message stands there twice.
     return AsyncWebClient(

@@ -10,16 +10,20 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 import uvicorn
 from sqlmodel import Session
 
-from bot.app import build
+from bot.app import build, slack_client
 from bot.clock import Clock, PretendedClock, clock_from
 from bot.config import REAL_SLACK, Settings
+from bot.doctor import about_boards, about_settings, about_slack
 from bot.manifest import Mode, as_json
 from bot.serving import StartProblem, alive, check_database, check_settings, check_slack
+from handlers.boards.exporting import exported
 from handlers.boards.importing import ImportProblem, bring_in
 from handlers.boards.roster import RosterError, decode_roster, read_roster
+from handlers.boards.roster_writer import write_roster
 from handlers.boards.showing import shown
 from handlers.errors import Refusal
 from handlers.feeds.actions import make_link_for
@@ -126,6 +130,39 @@ def show_boards(settings: Settings, key: str | None) -> None:
         raise Problem(f"there is no board {key or 'yet'}: import one with `python -m bot board import FILE`")
     for line in lines:
         say(line)
+
+
+def doctor(settings: Settings) -> None:
+    """Says what hinders Klubban here. Raises Problem when anything does."""
+    said = list(about_settings(settings))
+    reached = not any("database" in line for line in said)
+    if reached:
+        now = clock_from(settings.klubban_now).now()
+        with _database(settings) as database:
+            said += database.read_now(about_boards, now)
+    if settings.slack_bot_token is not None:
+        said += asyncio.run(_ask_slack(settings))
+    for line in said:
+        say(f"- {line}")
+    if said:
+        raise Problem(f"{len(said)} {'thing wants' if len(said) == 1 else 'things want'} a look")
+    say("All is well.")
+
+
+async def _ask_slack(settings: Settings) -> list[str]:
+    client = slack_client(settings)
+    async with aiohttp.ClientSession() as session:
+        client.session = session
+        return await about_slack(client)
+
+
+def export_board(settings: Settings, key: str) -> None:
+    """Prints a board's roster file as it stands."""
+    with _database(settings) as database:
+        roster = database.read_now(lambda session: exported(session, key))
+    if roster is None:
+        raise Problem(f"there is no board {key}: `python -m bot board show` lists them")
+    sys.stdout.write(write_roster(roster))
 
 
 def make_feed(settings: Settings, person: str) -> None:

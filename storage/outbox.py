@@ -164,6 +164,12 @@ def next_due(session: Session) -> datetime | None:
     return due
 
 
+def refused_since(session: Session, since: datetime) -> list[tuple[str, int]]:
+    """How many rows Slack has refused for good since then, by its word for it."""
+    query = select(Outbox.error, func.count()).where(Outbox.state == OutboxState.DEAD, col(Outbox.created_at) >= since)
+    return [(error or "", count) for error, count in session.exec(query.group_by(col(Outbox.error))).all()]
+
+
 def waiting(session: Session, now: datetime) -> int:
     """How many rows are due and not yet sent."""
     where = (col(Outbox.state).in_(WAITING), col(Outbox.next_at) <= now)

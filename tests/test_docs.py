@@ -87,13 +87,13 @@ def test_every_make_target_that_is_named_is_there() -> None:
 
 def test_the_readmes_table_has_every_command() -> None:
     rows = [row.removeprefix("python -m bot ") for row in table_after(README, "| command | does |")]
-    assert {re.sub(r" (FILE|--person ID)$", "", row) for row in rows} == set(commands())
+    assert {re.sub(r" (FILE|KEY|--person ID)$", "", row) for row in rows} == set(commands())
 
 
 def test_every_option_in_the_readmes_table_is_there() -> None:
     table = README[README.index("| command | does |") :].split("\n\n", 1)[0]
     for row in table.splitlines()[2:]:
-        name = re.sub(r" (FILE|--person ID)$", "", CELL.findall(row)[0].removeprefix("python -m bot "))
+        name = re.sub(r" (FILE|KEY|--person ID)$", "", CELL.findall(row)[0].removeprefix("python -m bot "))
         assert set(re.findall(r"--[a-z-]+", row)) <= commands()[name]
 
 
