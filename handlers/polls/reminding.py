@@ -45,6 +45,11 @@ def owed(session: Session, now: datetime, board: Board, person: int, day: date, 
         if day in days(board, poll):
             facts = poll_facts(session, now, poll)
             if person in facts.owing():
-                said = reminder_line(text, facts)
-                found.append(Owed(said, (section(said), actions([button(text.plain("Svara"), SHOW, str(poll.id))]))))
+                found.append(_owed(text, facts))
     return found
+
+
+def _owed(text: Text, facts: PollFacts) -> Owed:
+    said = reminder_line(text, facts)
+    says = text.plain("Svara, {board}: {title}", board=facts.board, title=facts.title)
+    return Owed(said, (section(said), actions([button(text.plain("Svara"), SHOW, str(facts.id), says=says)])))
