@@ -33,6 +33,8 @@ class PollFacts:
     huvudman: Mapping[int, HuvudmanFacts] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     """Everybody who is asked, and everybody who answered for another."""
+    names_shown: bool = False
+    """The board lets the channel's card name those who said no (`poll_names_shown`)."""
     entered_by: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     """Slot → person → who answered for them, where it wasn't they themselves."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import People, local
 from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts
@@ -41,6 +42,7 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
         asked=asked,
         huvudman={h.id: h for that_day in compositions.values() for h in that_day.huvudman},
         names={person.id: person.name for person in named.values()},
+        names_shown=BoardRules.from_mapping(board.rules).poll_names_shown,
         entered_by=_entered_by(given, rows),
     )
 

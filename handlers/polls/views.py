@@ -95,17 +95,25 @@ def _time_line(text: Text, facts: PollFacts, slot: SlotFacts) -> Mrkdwn:
 
 
 def channel_card(text: Text, facts: PollFacts) -> Message:
-    """How the question stands, for everybody; nobody's own answer is named."""
+    """How the question stands, for everybody; who said no is named only where the board's rules say so."""
     if facts.state is not PollState.OPEN:
         return ended_message(text, facts)
     head = text("*Datumförfrågan: {title}.*", title=escape(facts.title))
     by = text("Svar senast {deadline}.", deadline=Mrkdwn(text.moment(facts.deadline, this_year=facts.year)))
-    rows = [slot_line(text, facts, each) for each in facts.standings()]
+    rows = [words((slot_line(text, facts, each), _who_said_no(text, facts, each.slot))) for each in facts.standings()]
     waits = silent_line(text, facts)
     how = text("Du svarar i ditt eget samtal med Klubban.")
     decide = actions([button(text.plain("Boka eller stäng"), DECIDE, str(facts.id))])
     blocks = (section(words((head, by))), *(section(row) for row in rows), section(waits), context(how), decide)
     return Message(words((head, *rows, waits)), blocks)
+
+
+def _who_said_no(text: Text, facts: PollFacts, slot: SlotFacts) -> Mrkdwn:
+    """Only where the board has chosen to show it."""
+    no = [person for person, answer in facts.answers[slot.id].items() if answer is Answer.KAN_INTE]
+    if not no or not facts.names_shown:
+        return Mrkdwn("")
+    return text("Kan inte: {names}.", names=escape(text.listed(sorted(facts.names[person] for person in no))))
 
 
 def reminder_line(text: Text, facts: PollFacts) -> Mrkdwn:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from tests.journeys.asking import CHAIR, HABO, SECRETARY, ask, card
-from tests.world import World
+from tests.journeys.asking import CHAIR, HABO, SECRETARY, answer, ask, card
+from tests.world import World, roster, world
 
 
 def open_answers(world: World, slack: str = SECRETARY) -> None:
@@ -58,3 +59,14 @@ def test_twenty_times_fit_in_every_message(vatterbygden: World) -> None:
     assert member.home().words().count("Du har inte svarat än.") == 20
     vatterbygden.pass_time(timedelta(days=8))
     assert "ingen av tiderna är beslutsför än" in secretary.dm()[-1].words()
+
+
+def test_those_who_said_no_are_named_in_the_channel_only_where_the_board_wants_it(sqlite_url: str) -> None:
+    board = roster("sodra-vatterbygden")
+    open_board = replace(board, rules=replace(board.rules, poll_names_shown=True))
+    now = datetime.fromisoformat("2026-11-23T09:00+01:00")
+    with world(sqlite_url, open_board, now) as opened:
+        ask(opened)
+        answer(opened, [HABO], "Kan inte, 5 mars")
+        assert "Kan inte: Anders Fors." in card(opened).split("\n")[1]
+        assert "Anders Fors" not in card(opened).split("\n")[2]
