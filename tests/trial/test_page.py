@@ -15,6 +15,7 @@ from bot.trial import modals
 from bot.trial.workspace import Workspace
 from tests.trial.clock import PretendedClock
 from tests.trial.gallery import message_blocks, modal
+from tests.wire import wait_for
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -91,7 +92,7 @@ def test_escape_cancels_a_modal_and_the_bot_hears_of_it(page: Page, heard: Heard
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    assert heard[-1]["type"] == "view_closed"
+    assert wait_for(lambda: heard[-1]["type"] == "view_closed")
 
 
 def test_a_slash_brings_up_the_commands(page: Page) -> None:
