@@ -20,8 +20,9 @@ from bot.log import logger
 from handlers.blocks import modal, section
 from handlers.boards.actions import tell_in_conversation
 from handlers.errors import AlreadyDone, Refusal
+from handlers.home.views import stranger_home
 from handlers.run import Edge, Gesture
-from handlers.text import Mrkdwn, Text
+from handlers.text import Mrkdwn, Text, unmarked
 
 
 class Kind(StrEnum):
@@ -65,7 +66,7 @@ class Answers:
         kind = kind_of(body)
         if isinstance(error, Refusal):
             if kind is Kind.EVENT:
-                return await self._refuse_event(error, body, text)
+                return await self._refuse_event(error, body, text, client)
             return await self._show(kind, error.reason(text), error.field, body, text, client)
         reference = secrets.token_hex(3)
         logger().error("a gesture failed", reference=reference, kind=kind.value, problem=error)
@@ -73,10 +74,14 @@ class Answers:
             return BoltResponse(status=500, body="")
         return await self._show(kind, _our_fault(text, reference), None, body, text, client)
 
-    async def _refuse_event(self, refusal: Refusal, body: dict[str, Any], text: Text) -> BoltResponse:
-        """In the conversation where it was written; a duplicate, and an opened Home, need no words."""
-        channel = body.get("event", {}).get("channel")
-        is_message = body.get("event", {}).get("type") in ("message", "app_mention")
+    async def _refuse_event(
+        self, refusal: Refusal, body: dict[str, Any], text: Text, client: AsyncWebClient
+    ) -> BoltResponse:
+        """In the conversation where it was written, or on the Home that was opened; a duplicate needs no words."""
+        event = body.get("event", {})
+        channel, is_message = event.get("channel"), event.get("type") in ("message", "app_mention")
+        if event.get("type") == "app_home_opened" and event.get("tab") == "home":
+            await client.views_publish(user_id=str(event["user"]), view=stranger_home(refusal.reason(text)))
         if is_message and channel and not isinstance(refusal, AlreadyDone):
             name = f"refusal:{body.get('event_id')}"
             await self._edge.run(tell_in_conversation, None, name, str(channel), refusal.reason(text))
@@ -115,7 +120,7 @@ def _form_answer(words: Mrkdwn, field: str | None, view: dict[str, Any], text: T
     if not inputs:
         return {"response_action": "push", "view": _notice(words, text)}
     place = field if field in inputs else inputs[0]
-    return {"response_action": "errors", "errors": {place: words}}
+    return {"response_action": "errors", "errors": {place: unmarked(words)}}
 
 
 def _notice(words: Mrkdwn, text: Text) -> dict[str, Any]:

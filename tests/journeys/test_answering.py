@@ -39,7 +39,7 @@ def test_a_changed_mind_counts_and_the_ballot_shows_it_at_once(vatterbygden: Wor
 def test_none_of_the_days_works_is_one_tap(vatterbygden: World) -> None:
     ask(vatterbygden)
     member = vatterbygden.person(HABO)
-    member.click("Kan inte på någon")
+    member.click("Ingen tid passar")
     vatterbygden.quiet()
     assert member.dm()[-1].words().count("Ditt svar: Kan inte") == 2
 
@@ -98,6 +98,6 @@ def test_the_reminders_button_opens_the_question_and_takes_the_answer(vatterbygd
 def test_whoever_answers_before_the_hour_of_reminders_gets_none(vatterbygden: World) -> None:
     ask(vatterbygden)
     vatterbygden.pass_time(timedelta(days=2))
-    answer(vatterbygden, [HABO], "Kan inte på någon")
+    answer(vatterbygden, [HABO], "Ingen tid passar")
     vatterbygden.pass_time(timedelta(days=5))
     assert len(vatterbygden.person(HABO).dm()) == 1
