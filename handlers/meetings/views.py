@@ -20,9 +20,8 @@ def booked(text: Text, board: str, meetings: Sequence[MeetingFacts], year: int) 
     preliminary = any(meeting.status is MeetingStatus.PRELIMINAR for meeting in meetings)
     after = text("Det är preliminärt tills styrelsen har beslutat. Kallelsen kommer senare.") if preliminary else None
     blocks = (section(lines((head, *rows))), *([section(after)] if after else []))
-    last = after or Mrkdwn("")
-    aloud = Mrkdwn(". ".join([*rows, last]))
-    return Message(words((head, aloud)), blocks)
+    aloud = [text("{line}.", line=row) for row in rows]
+    return Message(words((head, *aloud, after or Mrkdwn(""))), blocks)
 
 
 def meeting_line(text: Text, meeting: MeetingFacts, year: int) -> Mrkdwn:

@@ -73,8 +73,15 @@ def test_a_title_as_long_as_a_letter_is_cut_short(vatterbygden: World) -> None:
 def test_a_form_shows_what_was_written_as_it_was_written(vatterbygden: World) -> None:
     secretary = vatterbygden.person(SECRETARY)
     secretary.command("/klubban datum", vatterbygden.channel)
-    form = secretary.view().fill({"Vilka tider?": "A&B <x> klockan"}).submit()
-    assert "”B <x> klockan”" in form.errors["Vilka tider?"]
+    form = secretary.view().fill({"Vilka tider?": "31 november <x>&y kl 9-12"}).submit()
+    said = "Vi förstår inte ”31 november <x>&y kl 9-12”. Skriv till exempel 8 oktober kl 9-12."
+    assert form.errors == {"Vilka tider?": said}
+
+
+def test_the_home_of_somebody_outside_the_roster_says_whom_to_ask(vatterbygden: World) -> None:
+    assert vatterbygden.person(STRANGER).home().words() == (
+        "Du finns inte med i någon styrelses förteckning här. Ska du vara med? Hör av dig till Åsa Lindgren."
+    )
 
 
 def test_two_questions_about_the_same_morning_are_pointed_out(vatterbygden: World) -> None:

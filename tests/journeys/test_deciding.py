@@ -24,8 +24,7 @@ def test_the_secretary_hears_as_soon_as_no_time_can_reach_quorum(vatterbygden: W
         vatterbygden.person(slack).click("Ingen tid passar")
     vatterbygden.quiet()
     assert [message.text for message in vatterbygden.person(SECRETARY).dm()] == [
-        "*Budgetmöte: ingen av tiderna kan bli beslutsför.* Fråga om andra tider med /klubban datum, "
-        "eller vänta på fler svar."
+        "*Budgetmöte: ingen av tiderna kan bli beslutsför.* Stäng frågan och fråga om andra tider."
     ]
 
 

@@ -141,3 +141,13 @@ def test_a_link_that_is_none_and_a_day_gone_by_are_asked_back(vatterbygden: Worl
     assert form.errors == {"Länk": "Skriv hela länken, till exempel https://teams.example/möte."}
     form = form.fill({"Länk": "https://teams.example/1", "När?": "5 mars 2020 kl 9-12"}).submit()
     assert form.errors == {"När?": "Den dagen har redan varit."}
+
+
+def test_the_list_below_the_form_follows_so_that_the_next_click_is_on_what_holds(vatterbygden: World) -> None:
+    make(vatterbygden, "Styrelsemöte: 5 mars 2027 kl 9-12")
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.click("Ändra 5 mars", meetings_list(vatterbygden))
+    below = secretary.view().fill({"När?": "12 mars 2027 kl 9-12"}).submit().close()
+    assert below.words().startswith("Fredag 12 mars 2027 kl. 9.00–12.00: Styrelsemöte")
+    secretary.click("Ställ in 12 mars", below)
+    assert "Inga möten är bokade." in secretary.view().words()
