@@ -22,7 +22,7 @@ from handlers.boards.actions import tell_in_conversation
 from handlers.errors import AlreadyDone, Refusal
 from handlers.home.views import stranger_home
 from handlers.run import Edge, Gesture
-from handlers.text import Mrkdwn, Text
+from handlers.text import Mrkdwn, Text, unmarked
 
 
 class Kind(StrEnum):
@@ -84,7 +84,7 @@ class Answers:
         if event.get("type") in ("message", "app_mention") and event.get("channel"):
             name = f"refusal:{body.get('event_id')}"
             await self._edge.run(tell_in_conversation, None, name, str(event["channel"]), words)
-        elif event.get("type") == "app_home_opened":
+        elif event.get("type") == "app_home_opened" and event.get("tab") == "home":
             self._background.start(_publish, client, str(event.get("user")), stranger_home(words))
         return BoltResponse(status=200, body="")
 
@@ -120,7 +120,7 @@ def _form_answer(words: Mrkdwn, field: str | None, view: dict[str, Any], text: T
     if not inputs:
         return {"response_action": "push", "view": _notice(words, text)}
     place = field if field in inputs else inputs[0]
-    return {"response_action": "errors", "errors": {place: words}}
+    return {"response_action": "errors", "errors": {place: unmarked(words)}}
 
 
 def _notice(words: Mrkdwn, text: Text) -> dict[str, Any]:

@@ -131,8 +131,9 @@ def _dispatch(edge: Edge) -> Callable[..., Awaitable[None]]:
     ) -> None:
         """`/klubban <subcommand> …`"""
         gesture: Gesture = context["gesture"]
-        word, _, rest = str(command.get("text") or "").strip().partition(" ")
-        handler = handlers.get(word.casefold(), _help)
+        # People paste lists: the subcommand may be followed by a new line, or by the colon they end a heading with.
+        word, rest = (*str(command.get("text") or "").split(maxsplit=1), "", "")[:2]
+        handler = handlers.get(word.rstrip(":").casefold(), _help)
         message = await handler(Command(gesture, rest.strip(), str(command["trigger_id"]), client))
         await ack(**message.body()) if message else await ack()
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
@@ -40,6 +41,13 @@ def link(url: str, label: Mrkdwn) -> Mrkdwn:
     """A link with a name. `url` is ours or one that we have checked; a bar or bracket in it would end it early."""
     clean = url.replace("&", "&amp;").replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
     return Mrkdwn(f"<{clean}|{label}>")
+
+
+def unmarked(mrkdwn: Mrkdwn) -> str:
+    """Mrkdwn where Slack shows plain text (the errors of a form): entities undone, format characters of ours gone."""
+    typed = re.sub("(?<!\u2060)\\*", "", mrkdwn)
+    typed = re.sub("\u2060([*_~`])\u2060", r"\1", typed)
+    return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def lines(parts: Iterable[Mrkdwn]) -> Mrkdwn:

@@ -31,6 +31,7 @@ BASES = {
 OUR_BASES = {"AlreadyDone": "Refusal", "_Given": "Settings"}
 # Actions that change nothing of a board's, so that nobody's gesture on the board needs to wait for them.
 BOARDLESS = {
+    "answer_written": "a letter with a name of its own",
     "candidates": "reads",
     "choose_language": "the person's own choice, on all boards",
     "make_link": "the person's own link, with a name and a token of its own",

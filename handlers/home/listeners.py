@@ -8,11 +8,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.boards.actions import tell_in_conversation
 from handlers.help import help_message
-from handlers.home.actions import choose_language
+from handlers.home.actions import answer_written, choose_language
 from handlers.home.reading import home_facts
-from handlers.home.views import LANGUAGE, home
+from handlers.home.views import LANGUAGE, home, use_the_buttons
 from handlers.run import Edge, Gesture, Who
 from handlers.text import Text
 
@@ -32,8 +31,10 @@ def register(app: AsyncApp, edge: Edge) -> None:
         await ack()
 
     async def written(gesture: Gesture, event: dict[str, Any]) -> None:
-        words = help_message(gesture.text).text
-        await edge.run(tell_in_conversation, gesture.once, f"help:{gesture.once}", str(event["channel"]), words)
+        facts = await edge.look(home_facts, gesture.who, edge.url is not None)
+        mine = event.get("channel_type") == "im" and (*facts.waiting, *facts.answered)
+        message = use_the_buttons(gesture.text, facts) if mine else help_message(gesture.text)
+        await edge.run(answer_written, gesture.once, f"help:{gesture.once}", str(event["channel"]), message)
 
     app.event("app_home_opened")(opened)
     app.action(LANGUAGE)(language)

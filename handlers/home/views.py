@@ -7,13 +7,15 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from handlers.blocks import actions, button, context, divider, header, section
+from handlers.blocks import Message, actions, button, context, divider, header, section
 from handlers.feeds.views import OPEN as CALENDARS
 from handlers.home.facts import HomeFacts
+from handlers.meetings.form import OPEN as MEETINGS
 from handlers.meetings.views import meeting_line
+from handlers.polls.facts import PollFacts
 from handlers.polls.lines import silent_line, slot_line
-from handlers.polls.views import ASK_FROM_HOME, DECIDE, ballot_blocks
-from handlers.text import Mrkdwn, Text, escape, lines
+from handlers.polls.views import ASK_FROM_HOME, DECIDE, SHOW, ballot_blocks
+from handlers.text import Mrkdwn, Text, escape, lines, words
 
 LANGUAGE = "home.language"
 MOST_BLOCKS = 100
@@ -31,6 +33,28 @@ def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
     return View(type="home", blocks=[section(words_for_stranger)]).to_dict()
 
 
+def use_the_buttons(text: Text, facts: HomeFacts) -> Message:
+    """To somebody who writes while a question is open: what was written is no answer, and here are the buttons."""
+    head = text("*Det du skrev är inte registrerat som svar.* Svara med knapparna i stället.")
+    rows = [(_to_answer(text, poll), text.plain("Svara"), poll) for poll in facts.waiting]
+    rows += [(_answered(text, poll.board, poll.title), text.plain("Ändra svar"), poll) for poll in facts.answered]
+    blocks = [section(said, button(label, SHOW, str(poll.id))) for said, label, poll in rows]
+    more = text("Skriv /klubban hjälp, så får du veta vad du kan göra.")
+    return Message(
+        words((head, *(said for said, _, _ in rows))), (section(head), *blocks[:MOST_MEETINGS], context(more))
+    )
+
+
+def _to_answer(text: Text, poll: PollFacts) -> Mrkdwn:
+    deadline = Mrkdwn(text.moment(poll.deadline, this_year=poll.year))
+    return text(
+        "*{board}: {title}.* Svara senast {deadline}.",
+        board=escape(poll.board),
+        title=escape(poll.title),
+        deadline=deadline,
+    )
+
+
 def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Väntar på dig"))]
     for poll in facts.waiting:
@@ -38,16 +62,13 @@ def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
     if not facts.waiting:
         blocks.append(section(text("Inget just nu.")))
     for poll in facts.answered:
-        blocks.append(section(_answered(text, poll.board, poll.title)))
+        change = button(text.plain("Ändra svar"), SHOW, str(poll.id), says=text.plain("Ändra svar: {t}", t=poll.title))
+        blocks.append(section(_answered(text, poll.board, poll.title), change))
     return blocks
 
 
 def _answered(text: Text, board: str, title: str) -> Mrkdwn:
-    return text(
-        "Du har svarat på {board}: {title}. Ändra dig kan du i ditt samtal med Klubban.",
-        board=escape(board),
-        title=escape(title),
-    )
+    return text("*{board}: {title}.* Du har svarat.", board=escape(board), title=escape(title))
 
 
 def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
@@ -57,9 +78,12 @@ def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
         for board, meeting in facts.meetings[:MOST_MEETINGS]
     ]
     blocks.append(section(lines(rows) if rows else text("Inga möten är bokade.")))
+    row = [button(text.plain("Alla möten"), MEETINGS, "list")]
+    if facts.may_ask:
+        row = [button(text.plain("Boka, flytta eller ställ in"), MEETINGS, "list")]
     if facts.calendars:
-        blocks.append(actions([button(text.plain("Mina kalendrar"), CALENDARS, "mine")]))
-    return blocks
+        row.append(button(text.plain("Mina kalendrar"), CALENDARS, "mine"))
+    return [*blocks, actions(row)]
 
 
 def _deciding(text: Text, facts: HomeFacts) -> list[Block]:

@@ -17,6 +17,8 @@ from handlers.words_of import kind_words, mode_words
 from storage.words import MeetingKind, MeetingMode, MeetingStatus
 
 LIST, FORM = "meetings.list", "meetings.form"
+OPEN = "home.meetings"
+"""The button on Home."""
 NEW, CHANGE, CANCEL, DECIDED, RESERVE = (
     "meetings.new",
     "meetings.change",
@@ -65,7 +67,7 @@ def _buttons(text: Text, each: ListedMeeting) -> list[ButtonElement]:
         row.append(button(label, DECIDED, value, says=text.plain("Styrelsen har beslutat {day}", day=day)))
     if each.reserve is not None:
         row.append(_reserve_button(text, value, text.short_day(each.reserve.date())))
-    return [*row, _cancel_button(text, value, day)]
+    return [*row, _cancel_button(text, value, day, with_reserve=each.reserve is not None)]
 
 
 def _reserve_button(text: Text, value: str, reserve: str) -> ButtonElement:
@@ -79,10 +81,13 @@ def _reserve_button(text: Text, value: str, reserve: str) -> ButtonElement:
     return button(text.plain("Använd reservdatum"), RESERVE, value, says=says, confirm=asked)
 
 
-def _cancel_button(text: Text, value: str, day: str) -> ButtonElement:
+def _cancel_button(text: Text, value: str, day: str, *, with_reserve: bool) -> ButtonElement:
+    follows = text.plain("Alla i styrelsen får besked, och mötet visas som inställt i kalendrarna.")
+    if with_reserve:
+        follows += " " + text.plain("Reservdatumet ställs också in.")
     asked = confirm(
         text.plain("Ställ in mötet {day}?", day=day),
-        text.plain("Alla i styrelsen får besked, och mötet visas som inställt i kalendrarna."),
+        follows,
         text.plain("Ställ in"),
         text.plain("Behåll"),
     )

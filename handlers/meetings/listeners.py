@@ -60,9 +60,17 @@ def register(app: AsyncApp, edge: Edge) -> None:
         await client.views_push(trigger_id=body["trigger_id"], view=view)
         await ack()
 
-    async def save(ack: Ack, gesture: Gesture, view: Body) -> None:
-        await ack(**await _save(edge, gesture, view))
+    async def save(ack: Ack, gesture: Gesture, view: Body, client: AsyncWebClient) -> None:
+        answer = await _save(edge, gesture, view)
+        if below := view.get("previous_view_id"):
+            await client.views_update(view_id=below, view=await _list(edge, gesture))
+        await ack(**answer)
 
+    async def show_list(ack: Ack, gesture: Gesture, body: Body, client: AsyncWebClient) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=await _list(edge, gesture))
+        await ack()
+
+    app.action(form.OPEN)(show_list)
     app.action(form.NEW)(new)
     app.action(form.CHANGE)(change)
     app.view(form.FORM)(save)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -32,7 +32,7 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     reserves = meetings.main_slots(session, board.id)
     for row in rows:
         if row.announced != announced_now(row).packed() and row.slot_id not in reserves:
-            _tell_change(session, now, board, row)
+            _tell_change(session, now, board, row, _reserve_gone(row, rows, reserves))
     return None
 
 
@@ -75,12 +75,18 @@ def _announce(session: Session, now: datetime, board: Board, new: Sequence[Meeti
         row.announced = announced_now(row).packed()
 
 
-def _tell_change(session: Session, now: datetime, board: Board, row: Meeting) -> None:
+def _reserve_gone(row: Meeting, rows: Sequence[Meeting], reserves: Mapping[int, int]) -> date | None:
+    """The reserve date that is called off with its meeting; nobody is told of it separately."""
+    gone = [other for other in rows if other.status is MeetingStatus.INSTALLT and other.slot_id in reserves]
+    return next((other.start.date() for other in gone if reserves[other.slot_id or 0] == row.slot_id), None)
+
+
+def _tell_change(session: Session, now: datetime, board: Board, row: Meeting, reserve: date | None) -> None:
     """The one word of a change to everyone who sits on the board that day or runs its meetings."""
     before, after = Announced.unpacked(row.announced), announced_now(row)
     for person in sorted(_concerned(session, board, row)):
         text = text_for(session, board, person)
-        body = changed(text, board.short, before, after, local(board, now).year).body()
+        body = changed(text, board.short, before, after, local(board, now).year, reserve).body()
         name = f"meeting.changed:{row.id}:{row.changed_at.isoformat()}:{person}"
         outbox.letter(session, now, name, To(person=person), body, board=board.id, priority=Priority.CARD)
     row.announced = after.packed()

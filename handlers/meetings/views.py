@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers.blocks import Message, section
 from handlers.meetings.facts import MeetingFacts
@@ -19,7 +20,8 @@ def booked(text: Text, board: str, meetings: Sequence[MeetingFacts], year: int) 
     preliminary = any(meeting.status is MeetingStatus.PRELIMINAR for meeting in meetings)
     after = text("Det är preliminärt tills styrelsen har beslutat. Kallelsen kommer senare.") if preliminary else None
     blocks = (section(lines((head, *rows))), *([section(after)] if after else []))
-    return Message(words((head, *rows, after or Mrkdwn(""))), blocks)
+    aloud = [text("{line}.", line=row) for row in rows]
+    return Message(words((head, *aloud, after or Mrkdwn(""))), blocks)
 
 
 def meeting_line(text: Text, meeting: MeetingFacts, year: int) -> Mrkdwn:
@@ -32,14 +34,24 @@ def meeting_line(text: Text, meeting: MeetingFacts, year: int) -> Mrkdwn:
     return words((line, text("(preliminärt)"))) if meeting.status is MeetingStatus.PRELIMINAR else line
 
 
-def changed(text: Text, board: str, before: Announced, after: Announced, year: int) -> Message:
-    """The word of a change, to each one concerned: what was, what is, and nothing else."""
+def changed(
+    text: Text, board: str, before: Announced, after: Announced, year: int, reserve: date | None = None
+) -> Message:
+    """The word of a change, to each one concerned: what was, what is, and nothing else.
+
+    `reserve` is the reserve date that is called off with the meeting."""
     head = _headline(text, before, after, year)
     about = Mrkdwn(f"{escape(after.title)}, {escape(board)}.")
     if after.cancelled:
-        return Message(words((head, about)), (section(words((head, about))),))
+        also = _reserve_gone(text, reserve, year) if reserve else Mrkdwn("")
+        return Message(words((head, about, also)), (section(words((head, about, also))),))
     rest = [about, *_news(text, before, after)]
     return Message(words((head, *rest)), (section(words((head, *rest))),))
+
+
+def _reserve_gone(text: Text, reserve: date, year: int) -> Mrkdwn:
+    day = Mrkdwn(text.day(reserve, this_year=year))
+    return text("Reservdatumet {day} gäller inte heller.", day=day)
 
 
 def _headline(text: Text, before: Announced, after: Announced, year: int) -> Mrkdwn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.polls.dates import DateWarning, Question, QuestionKind, ReadSlot, WarningKind
-from handlers.text import Mrkdwn, Text, escape
+from handlers.text import Mrkdwn, Text, capital, escape
 
 Kind = QuestionKind
 ALL_OF_THEM = frozenset({Kind.MISSING_TIME, Kind.MISSING_END, Kind.DAY_RANGE})
@@ -82,13 +82,14 @@ def _about_hours(text: Text, written: Mrkdwn, days: Mrkdwn) -> dict[QuestionKind
 
 def warning_words(text: Text, warning: DateWarning, slots: tuple[ReadSlot, ...], year: int) -> Mrkdwn:
     """What looks odd about one of the times; never a refusal (R38)."""
-    day = escape(text.day(slots[warning.slot].day, this_year=year))
+    written = text.day(slots[warning.slot].day, this_year=year)
+    day = escape(capital(written))
     name = escape(warning.name or "")
     other = escape(text.day(slots[warning.other].day, this_year=year)) if warning.other is not None else Mrkdwn("")
     if warning.kind is WarningKind.RESERVE_NOT_AFTER:
-        return text("Reservdatumet {day} ligger inte efter sin dag, {other}.", day=day, other=other)
+        return text("Reservdatumet {day} ligger inte efter sin dag, {other}.", day=escape(written), other=other)
     if warning.kind in (WarningKind.SAME_DAY, WarningKind.SAME_TIME):
-        return _collision(text, warning, day, name)
+        return _collision(text, warning, written, name)
     return {
         WarningKind.PAST: text("{day} har redan varit.", day=day),
         WarningKind.FAR_AHEAD: text("{day} är mer än ett och ett halvt år bort.", day=day),
@@ -99,11 +100,12 @@ def warning_words(text: Text, warning: DateWarning, slots: tuple[ReadSlot, ...],
     }[warning.kind]
 
 
-def _collision(text: Text, warning: DateWarning, day: Mrkdwn, name: Mrkdwn) -> Mrkdwn:
+def _collision(text: Text, warning: DateWarning, written: str, name: Mrkdwn) -> Mrkdwn:
+    day, first = escape(written), escape(capital(written))
     if warning.other is not None:
         if warning.kind is WarningKind.SAME_TIME:
             return text("Två av tiderna {day} krockar med varandra.", day=day)
         return text("Två av tiderna är samma dag, {day}.", day=day)
     if warning.kind is WarningKind.SAME_TIME:
-        return text("{day} krockar tiden med {name}.", day=day, name=name)
-    return text("{day} har styrelsen redan {name}.", day=day, name=name)
+        return text("{day}: tiden krockar med {name}.", day=first, name=name)
+    return text("{day}: styrelsen har redan {name} den dagen.", day=first, name=name)

@@ -12,9 +12,16 @@ from storage.words import PollState
 
 def ended_message(text: Text, facts: PollFacts) -> Message:
     """What became of the question."""
-    head = text("*{board}: {title}*", board=escape(facts.board), title=escape(facts.title))
+    head = text("*{board}: {title}.*", board=escape(facts.board), title=escape(facts.title))
     end = how_it_ended(text, facts)
     return Message(words((head, end)), (section(lines((head, end))),))
+
+
+def let_go(text: Text, facts: PollFacts) -> Message:
+    """The word in the channel when nothing was booked: the days that people kept are free again."""
+    head = text("*{board}: frågan om {title} är stängd.*", board=escape(facts.board), title=escape(facts.title))
+    rest = text("Inget möte är bokat, så du behöver inte hålla tiderna lediga.")
+    return Message(words((head, rest)), (section(words((head, rest))),))
 
 
 def how_it_ended(text: Text, facts: PollFacts) -> Mrkdwn:

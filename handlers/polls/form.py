@@ -16,11 +16,13 @@ from handlers.polls.facts import PollFacts
 from handlers.polls.lines import silent_line, slot_line, when
 from handlers.polls.overview import ALL_ANSWERS
 from handlers.polls.rules import best_first
-from handlers.text import Mrkdwn, Text, escape, lines
+from handlers.text import Mrkdwn, Text, capital, escape, lines, words
 from handlers.words_of import kind_words, mode_words
 from storage.words import MeetingKind, MeetingMode
 
 ASK, DECIDE_FORM, CLOSE = "polls.ask", "polls.decide.form", "polls.close"
+MOST_TITLE, MOST_NOTE = 150, 200
+"""Characters; what is longer, pasted among the dates, would fill everybody's telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,12 @@ def _fields(text: Text, draft: Draft) -> list[Field]:
     modes = tuple((mode.value, mode_words(text, mode)) for mode in MeetingMode)
     deadline = draft.deadline.isoformat() if draft.deadline else None
     return [
-        Field("title", text.plain("Vad gäller mötet?"), initial=draft.title or text.plain("Styrelsemöte"), limit=150),
+        Field(
+            "title",
+            text.plain("Vad gäller mötet?"),
+            initial=draft.title or text.plain("Styrelsemöte"),
+            limit=MOST_TITLE,
+        ),
         Field(
             "dates",
             text.plain("Vilka tider?"),
@@ -120,12 +127,15 @@ def draft_of(values: dict[str, str], board: int | None) -> Draft:
 def sent_view(text: Text, people: int, deadline: Mrkdwn) -> dict[str, Any]:
     """Shown when the question is on its way."""
     said = text.n(
-        "*Frågan är på väg till en person.* Svar senast {deadline}. Du får besked när alla har svarat.",
-        "*Frågan är på väg till {n} personer.* Svar senast {deadline}. Du får besked när alla har svarat.",
+        "*Frågan är på väg till en person.* Svar senast {deadline}.",
+        "*Frågan är på väg till {n} personer.* Svar senast {deadline}.",
         people,
         deadline=deadline,
     )
-    return modal("notice", text.plain("Fråga om datum"), [section(said)], submit=None, close=text.plain("Stäng"))
+    hears = text("Du får besked när alla har svarat eller svarstiden har gått ut.")
+    return modal(
+        "notice", text.plain("Fråga om datum"), [section(words((said, hears)))], submit=None, close=text.plain("Stäng")
+    )
 
 
 def decide_form(text: Text, facts: PollFacts, notice: Mrkdwn | None = None) -> dict[str, Any]:
@@ -136,8 +146,8 @@ def decide_form(text: Text, facts: PollFacts, notice: Mrkdwn | None = None) -> d
     blocks += [section(slot_line(text, facts, each)) for each in standings]
     blocks.append(section(silent_line(text, facts)))
     able = [each.slot for each in best_first(standings)]
-    times = tuple((str(slot.id), when(text, facts, slot)) for slot in able)
-    blocks.append(form_field(Field("times", text.plain("Vilka tider ska bokas?"), choices=times, several=True)))
+    times = tuple((str(slot.id), capital(when(text, facts, slot))) for slot in able)
+    blocks.append(form_field(_times(text, facts, times)))
     everything = button(text.plain("Alla svar"), ALL_ANSWERS, str(facts.id))
     blocks.append(actions([everything, _close_button(text, facts)]))
     data = f"{facts.id}:{facts.rev}"
@@ -149,6 +159,12 @@ def decide_form(text: Text, facts: PollFacts, notice: Mrkdwn | None = None) -> d
         close=text.plain("Avbryt"),
         data=data,
     )
+
+
+def _times(text: Text, facts: PollFacts, choices: tuple[tuple[str, str], ...]) -> Field:
+    reserves = any(slot.reserve_for for slot in facts.slots)
+    hint = text.plain("Ett reservdatum följer med sin dag.") if reserves else None
+    return Field("times", text.plain("Vilka tider ska bokas?"), hint=hint, choices=choices, several=True)
 
 
 def _close_button(text: Text, facts: PollFacts) -> Any:

@@ -68,6 +68,8 @@ def presider_line(text: Text, each: Standing) -> Mrkdwn:
     """Who can preside."""
     if each.chair:
         return text("Ordföranden kan.")
+    if each.vice and each.chair_silent:
+        return text("Vice ordföranden kan. Ordföranden har inte svarat.")
     if each.vice:
         return text("Vice ordföranden kan, inte ordföranden.")
     return text("Varken ordföranden eller vice ordföranden har sagt att de kan.")

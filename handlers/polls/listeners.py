@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -33,7 +32,13 @@ def commands(edge: Edge) -> Commands:
     async def datum(command: Command) -> Message | None:
         gesture = command.gesture
         prepared = await edge.look(preparing.prepare, gesture.who, gesture.channel, command.rest)
-        view = form.ask_form(gesture.text, prepared.draft, prepared.boards, _notices(gesture, prepared.checked))
+        view = form.ask_form(
+            gesture.text,
+            prepared.draft,
+            prepared.boards,
+            _notices(gesture, prepared.checked),
+            anyway=prepared.may_be_sent_anyway,
+        )
         await command.client.views_open(trigger_id=command.trigger_id, view=view)
         return None
 
@@ -70,9 +75,10 @@ async def _send(edge: Edge, gesture: Gesture, view: Body) -> Body:
     notices = _notices(gesture, checked)
     if notices and hidden.seen != form.digest(notices, draft.dates):
         boards = await edge.look(preparing.boards_of_form, gesture.who, hidden.board)
-        again = form.ask_form(text, replace(draft, board=draft.board), boards, notices, anyway=True)
+        again = form.ask_form(text, draft, boards, notices, anyway=True)
         return {"response_action": "update", "view": again}
     asking = await edge.run(actions.ask, gesture.once, gesture.who, checked.board, checked.proposal)
+    gesture.home()
     deadline = Mrkdwn(text.moment(checked.proposal.deadline, this_year=checked.year))
     return {"response_action": "update", "view": form.sent_view(text, asking.people, deadline)}
 
@@ -129,6 +135,7 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
     async def book_one(ack: Ack, gesture: Gesture, action: Body) -> None:
         poll, slot, rev = (int(part) for part in action["value"].split(":"))
         await edge.run(actions.book, gesture.once, gesture.who, poll, rev, [slot])
+        gesture.home()
         await ack()
 
     async def book(ack: Ack, gesture: Gesture, view: Body) -> None:
@@ -164,12 +171,14 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
         await client.views_update(view_id=body["view"]["id"], view=view)
         await ack()
 
-    async def answered_for(ack: Ack, gesture: Gesture, view: Body) -> None:
+    async def answered_for(ack: Ack, gesture: Gesture, view: Body, client: AsyncWebClient) -> None:
         poll, values = int(view["private_metadata"]), form_values(view)
         choices = overview.choices_of(values)
         await edge.run(actions.answer_for, gesture.once, gesture.who, poll, int(values["person"]), choices)
         gesture.home()
         facts = await edge.look(preparing.for_staff, gesture.who, poll)
+        if (below := view.get("root_view_id")) and below != view["id"]:
+            await client.views_update(view_id=below, view=form.decide_form(gesture.text, facts))
         await ack(response_action="update", view=overview.all_answers(gesture.text, facts))
 
     app.action(overview.ALL_ANSWERS)(all_answers)

@@ -50,7 +50,9 @@ def answer_for_form(text: Text, facts: PollFacts) -> dict[str, Any]:
         form_field(Field("person", text.plain("Vem svarar du åt?"), choices=people)),
     ]
     for slot in facts.slots:
-        blocks.append(form_field(Field(f"slot-{slot.id}", when(text, facts, slot), choices=answers, optional=True)))
+        blocks.append(
+            form_field(Field(f"slot-{slot.id}", capital(when(text, facts, slot)), choices=answers, optional=True))
+        )
     title, submit, close = text.plain("Svara åt någon"), text.plain("Spara svaren"), text.plain("Avbryt")
     return modal(ANSWER_FOR_FORM, title, blocks, submit=submit, close=close, data=f"{facts.id}")
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from handlers.blocks import cut
 from handlers.boards.actions import candidates, require_runner, require_staff
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import local
@@ -17,7 +18,7 @@ from handlers.polls import ended
 from handlers.polls.actions import Proposal, ProposedTime, refused_to_answer, require_open
 from handlers.polls.dates import Busy, DateWarning, Question, QuestionKind, Reading, ReadSlot, read, warnings, write
 from handlers.polls.facts import PollFacts
-from handlers.polls.form import Draft
+from handlers.polls.form import MOST_NOTE, MOST_TITLE, Draft
 from handlers.polls.reading import poll_facts
 from handlers.run import Who
 from storage import meetings, polls
@@ -46,6 +47,11 @@ class Prepared:
     draft: Draft
     boards: tuple[tuple[int, str], ...]
     checked: Checked | None
+
+    @property
+    def may_be_sent_anyway(self) -> bool:
+        """Whether all there is to point out stands on top already, so that it need not be said a second time."""
+        return self.checked is not None and not self.checked.questions and bool(self.checked.warnings)
 
 
 def prepare(session: Session, now: datetime, who: Who, channel: str | None, written: str) -> Prepared:
@@ -98,13 +104,14 @@ def _checked(session: Session, now: datetime, board: Board, draft: Draft, readin
 def _title(reading: Reading) -> str:
     """The title, or the words that stood before the first date."""
     leading = (question.written for question in reading.questions if question.kind is QuestionKind.LEADING_TEXT)
-    return reading.title or next(leading, "")
+    return cut(reading.title or next(leading, ""), MOST_TITLE)
 
 
 def _time(slot: ReadSlot) -> ProposedTime:
     assert slot.start is not None and slot.end is not None
     start, end = datetime.combine(slot.day, slot.start), datetime.combine(slot.day, slot.end)
-    return ProposedTime(start, end, slot.note, slot.reserve_for)
+    note = cut(slot.note, MOST_NOTE) if slot.note else None
+    return ProposedTime(start, end, note, slot.reserve_for)
 
 
 def _deadline(here: datetime, chosen: date | None, board: Board, times: Sequence[ProposedTime]) -> datetime:

@@ -47,6 +47,8 @@ class Standing:
     filling: Filling
     chair: bool
     vice: bool
+    chair_silent: bool
+    """Somebody holds the chair and hasn't answered: that they can't come isn't known."""
     reluctant: int
 
     @property
@@ -70,6 +72,7 @@ def standing(slot: SlotFacts, electorate: Electorate, answers: Answers) -> Stand
         filling=filling,
         chair=Office.ORDFORANDE in can,
         vice=bool(can - {Office.ORDFORANDE}),
+        chair_silent=Office.ORDFORANDE in holders and holders[Office.ORDFORANDE] not in answers,
         reluctant=sum(answers.get(person) is Answer.HELST_INTE for person in filling.people),
     )
 

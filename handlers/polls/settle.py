@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from handlers.boards.actions import text_for
 from handlers.boards.people import People, today
 from handlers.polls.actions import ballot_name
+from handlers.polls.ended import let_go
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
 from handlers.polls.reminding import plan_reminders
@@ -30,6 +32,8 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
         _channel_card(session, now, board, poll)
         _ballots(session, now, board, poll)
         _raise_words(session, now, poll)
+        if poll.state is PollState.CLOSED and board.channel:
+            _tell_closed(session, now, board, poll)
         if poll.state is PollState.OPEN:
             facts = poll_facts(session, now, poll)
             _words(session, now, board, poll, facts)
@@ -42,6 +46,13 @@ def _channel_card(session: Session, now: datetime, board: Board, poll: Poll) -> 
     if board.channel:
         name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
         outbox.card(session, now, name, to, "poll.channel", poll.id, poll.rev, board=board.id, priority=Priority.CARD)
+
+
+def _tell_closed(session: Session, now: datetime, board: Board, poll: Poll) -> None:
+    """Who has kept the days free can let them go: a card that is rewritten notifies nobody, a letter does."""
+    body = let_go(text_for(session, board, None), poll_facts(session, now, poll)).body()
+    to = To(channel=board.channel)
+    outbox.letter(session, now, f"poll.closed:{poll.id}", to, body, board=board.id, priority=Priority.CARD)
 
 
 def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
@@ -66,7 +77,9 @@ def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: Pol
     reason = _reason(facts, now >= poll.deadline_at)
     if reason is None or outbox.names_with_prefix(session, f"poll.word:{poll.id}:{reason}:"):
         return
-    for secretary in People(session, board).on(today(board, now)).secretaries:
+    that_day = People(session, board).on(today(board, now))
+    asker = {poll.created_by} if that_day.roles(poll.created_by).runs_meetings else set()
+    for secretary in sorted({*that_day.secretaries, *asker}):
         name, to = f"poll.word:{poll.id}:{reason}:{secretary}", To(person=secretary)
         view = f"poll.word.{reason}"
         outbox.card(session, now, name, to, view, poll.id, poll.rev, board=board.id, priority=Priority.ANSWER)

@@ -54,7 +54,7 @@ def ballot_blocks(text: Text, facts: PollFacts, person: int) -> list[Block]:
     for slot in facts.slots:
         blocks += _question(text, facts, slot, person)
     if len(facts.slots) > 1:
-        blocks.append(actions([button(text.plain("Kan inte på någon"), NONE_WORKS, str(facts.id))], f"none-{facts.id}"))
+        blocks.append(actions([button(text.plain("Ingen tid passar"), NONE_WORKS, str(facts.id))], f"none-{facts.id}"))
     return blocks
 
 

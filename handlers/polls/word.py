@@ -9,7 +9,7 @@ from handlers.polls.ended import ended_message
 from handlers.polls.facts import PollFacts
 from handlers.polls.lines import represented, short, silent_line, slot_line
 from handlers.polls.rules import SlotFacts, Standing, best_first
-from handlers.polls.views import BOOK_ONE, DECIDE
+from handlers.polls.views import ASK_FROM_HOME, BOOK_ONE, DECIDE
 from handlers.text import Mrkdwn, Text, escape, words
 from storage.words import PollState
 
@@ -20,10 +20,12 @@ def word(text: Text, facts: PollFacts, reason: str) -> Message:
         return ended_message(text, facts)
     ranked = best_first(facts.standings())
     best = ranked[0]
-    said = words((_why(text, facts, reason, best), _recommendation(text, facts, ranked)))
-    buttons = [button(text.plain("Välj annan dag"), DECIDE, str(facts.id))]
+    said = words((_why(text, facts, reason, best), _recommendation(text, facts, reason, ranked)))
     if best.filling.able:
-        buttons.insert(0, book_button(text, facts, best.slot))
+        buttons = [book_button(text, facts, best.slot), button(text.plain("Välj annan dag"), DECIDE, str(facts.id))]
+    else:
+        ask = button(text.plain("Fråga om datum"), ASK_FROM_HOME, "new")
+        buttons = [button(text.plain("Boka eller stäng"), DECIDE, str(facts.id)), ask]
     rows = [section(slot_line(text, facts, each)) for each in facts.standings()]
     return Message(said, (section(said), *rows, section(silent_line(text, facts)), actions(buttons)))
 
@@ -40,14 +42,21 @@ def _why(text: Text, facts: PollFacts, reason: str, best: Standing) -> Mrkdwn:
     return text("*{title}: svarstiden har gått ut. Förslag: {day}.*", title=title, day=day)
 
 
-def _recommendation(text: Text, facts: PollFacts, ranked: list[Standing]) -> Mrkdwn:
+def _recommendation(text: Text, facts: PollFacts, reason: str, ranked: list[Standing]) -> Mrkdwn:
     best = ranked[0]
     if not best.filling.able:
-        return text("Fråga om andra tider med /klubban datum, eller vänta på fler svar.")
+        return _no_time(text, reason)
     then = _then(text, best)
     if len(ranked) == 1:
         return then
     return words((then, _comparison(text, facts, best, ranked[1])))
+
+
+def _no_time(text: Text, reason: str) -> Mrkdwn:
+    """What to do when no time will do; to wait helps only while somebody hasn't answered."""
+    if reason == "deadline":
+        return text("Vänta på fler svar, eller stäng frågan och fråga om andra tider.")
+    return text("Stäng frågan och fråga om andra tider.")
 
 
 def _then(text: Text, best: Standing) -> Mrkdwn:
@@ -55,9 +64,13 @@ def _then(text: Text, best: Standing) -> Mrkdwn:
     counted = represented(text, best)
     if best.chair:
         return text("Då är {represented} och ordföranden kan.", represented=counted)
+    if best.vice and best.chair_silent:
+        return text("Då är {represented} och vice ordföranden kan. Ordföranden har inte svarat.", represented=counted)
     if best.vice:
         return text("Då är {represented} och vice ordföranden kan, men inte ordföranden.", represented=counted)
-    return text("Då är {represented}, men varken ordföranden eller vice ordföranden kan.", represented=counted)
+    return text(
+        "Då är {represented}, men varken ordföranden eller vice ordföranden har sagt att de kan.", represented=counted
+    )
 
 
 def _comparison(text: Text, facts: PollFacts, best: Standing, second: Standing) -> Mrkdwn:
@@ -66,7 +79,7 @@ def _comparison(text: Text, facts: PollFacts, best: Standing, second: Standing) 
     if not second.filling.able:
         return text("Den {day} är styrelsen inte beslutsför.", day=day)
     if not (second.chair or second.vice):
-        return text("Den {day} kan varken ordföranden eller vice ordföranden.", day=day)
+        return text("Den {day} har varken ordföranden eller vice ordföranden sagt att de kan.", day=day)
     if second.margin == 0:
         return text("Den {day} finns ingen marginal.", day=day)
     if second.filling.filled < best.filling.filled:

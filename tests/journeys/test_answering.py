@@ -39,7 +39,7 @@ def test_a_changed_mind_counts_and_the_ballot_shows_it_at_once(vatterbygden: Wor
 def test_none_of_the_days_works_is_one_tap(vatterbygden: World) -> None:
     ask(vatterbygden)
     member = vatterbygden.person(HABO)
-    member.click("Kan inte på någon")
+    member.click("Ingen tid passar")
     vatterbygden.quiet()
     assert member.dm()[-1].words().count("Ditt svar: Kan inte") == 2
 
@@ -98,6 +98,20 @@ def test_the_reminders_button_opens_the_question_and_takes_the_answer(vatterbygd
 def test_whoever_answers_before_the_hour_of_reminders_gets_none(vatterbygden: World) -> None:
     ask(vatterbygden)
     vatterbygden.pass_time(timedelta(days=2))
-    answer(vatterbygden, [HABO], "Kan inte på någon")
+    answer(vatterbygden, [HABO], "Ingen tid passar")
     vatterbygden.pass_time(timedelta(days=5))
     assert len(vatterbygden.person(HABO).dm()) == 1
+
+
+def test_whoever_writes_instead_of_clicking_learns_that_it_is_no_answer_and_gets_the_button(
+    vatterbygden: World,
+) -> None:
+    ask(vatterbygden)
+    member = vatterbygden.person(HABO)
+    member.say("kan inte")
+    vatterbygden.quiet()
+    said = member.dm()[-1]
+    assert said.text.startswith("*Det du skrev är inte registrerat som svar.* Svara med knapparna i stället.")
+    assert said.buttons() == ["Svara"]
+    member.click("Svara", said)
+    assert member.view().title == "Vilka dagar kan du?"

@@ -43,16 +43,49 @@ def test_a_red_day_and_a_weekend_are_pointed_out_and_may_be_sent_anyway(vatterby
     secretary = vatterbygden.person(SECRETARY)
     secretary.command("/klubban datum Extra: 6 januari 2027 kl 9-12, 9 januari 2027 kl 9-12", vatterbygden.channel)
     form = secretary.view()
-    assert "onsdag 6 januari 2027 är röd dag: trettondedag jul." in form.words()
-    assert "lördag 9 januari 2027 infaller på en helg." in form.words()
+    assert "Onsdag 6 januari 2027 är röd dag: trettondedag jul." in form.words()
+    assert "Lördag 9 januari 2027 infaller på en helg." in form.words()
+    assert vatterbygden.person(HABO).dm() == []
+    assert "Frågan är på väg till 14 personer." in form.submit().words()
 
-    again = form.submit()
-    assert again.is_open and vatterbygden.person(HABO).dm() == []
+
+def test_what_is_odd_about_dates_that_are_written_into_the_form_is_pointed_out_once(vatterbygden: World) -> None:
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.command("/klubban datum", vatterbygden.channel)
+    again = secretary.view().fill({"Vilka tider?": "9 januari 2027 kl 9-12"}).submit()
+    assert "Lördag 9 januari 2027 infaller på en helg." in again.words()
+    assert vatterbygden.person(HABO).dm() == []
     assert "Frågan är på väg till 14 personer." in again.submit().words()
+
+
+def test_a_list_of_dates_may_be_pasted_on_lines_of_its_own(vatterbygden: World) -> None:
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.command("/klubban datum:\n5 mars 2027 kl 9-12\n12 mars 2027 kl 9-12", vatterbygden.channel)
+    read = "fredag 5 mars 2027 kl. 9.00–12.00\nfredag 12 mars 2027 kl. 9.00–12.00"
+    assert secretary.view().values["Vilka tider?"]["value"] == read
+
+
+def test_a_title_as_long_as_a_letter_is_cut_short(vatterbygden: World) -> None:
+    ask(vatterbygden, dates=f"{'Budget ' * 100}: 5 mars 2027 kl 9-12")
+    assert len(card(vatterbygden).split("\n")[0]) < 250
+
+
+def test_a_form_shows_what_was_written_as_it_was_written(vatterbygden: World) -> None:
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.command("/klubban datum", vatterbygden.channel)
+    form = secretary.view().fill({"Vilka tider?": "31 november <x>&y kl 9-12"}).submit()
+    said = "Vi förstår inte ”31 november <x>&y kl 9-12”. Skriv till exempel 8 oktober kl 9-12."
+    assert form.errors == {"Vilka tider?": said}
+
+
+def test_the_home_of_somebody_outside_the_roster_says_whom_to_ask(vatterbygden: World) -> None:
+    assert vatterbygden.person(STRANGER).home().words() == (
+        "Du finns inte med i någon styrelses förteckning här. Ska du vara med? Hör av dig till Åsa Lindgren."
+    )
 
 
 def test_two_questions_about_the_same_morning_are_pointed_out(vatterbygden: World) -> None:
     ask(vatterbygden)
     secretary = vatterbygden.person(SECRETARY)
     secretary.command("/klubban datum Arbetsdag: 5 mars 2027 kl 10-15", vatterbygden.channel)
-    assert "fredag 5 mars 2027 krockar tiden med Budgetmöte." in secretary.view().words()
+    assert "Fredag 5 mars 2027: tiden krockar med Budgetmöte." in secretary.view().words()

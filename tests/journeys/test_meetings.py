@@ -51,7 +51,7 @@ def test_a_moved_meeting_is_told_once_to_everyone_concerned(vatterbygden: World)
     secretary.click("Ändra 5 mars", meetings_list(vatterbygden))
     form = secretary.view()
     assert form.values["När?"]["value"] == "fredag 5 mars 2027 kl. 9.00–12.00"
-    form.fill({"När?": "fredag 12 mars 2027 kl 13-16", "Var?": "Habo"}).submit()
+    form.fill({"När?": "Fredag 12 mars 2027 kl 13-16", "Var?": "Habo"}).submit()
     vatterbygden.quiet()
     told = [message.text for message in vatterbygden.person(HABO).dm()]
     assert told == [
@@ -90,7 +90,7 @@ def test_the_reserve_date_takes_over_under_the_meetings_own_name(vatterbygden: W
     secretary.view().submit().close()
     vatterbygden.quiet()
     secretary.click("Boka eller stäng", secretary.channel(vatterbygden.channel)[0])
-    secretary.view().fill({"Vilka tider ska bokas?": ["fredag 5 mars 2027 kl. 9.00–12.00"]}).submit()
+    secretary.view().fill({"Vilka tider ska bokas?": ["Fredag 5 mars 2027 kl. 9.00–12.00"]}).submit()
     vatterbygden.quiet()
     assert [entry[:2] for entry in entries(vatterbygden)] == [
         ("Möte (preliminärt)", "2027-03-05 09:00"),
@@ -141,3 +141,13 @@ def test_a_link_that_is_none_and_a_day_gone_by_are_asked_back(vatterbygden: Worl
     assert form.errors == {"Länk": "Skriv hela länken, till exempel https://teams.example/möte."}
     form = form.fill({"Länk": "https://teams.example/1", "När?": "5 mars 2020 kl 9-12"}).submit()
     assert form.errors == {"När?": "Den dagen har redan varit."}
+
+
+def test_the_list_below_the_form_follows_so_that_the_next_click_is_on_what_holds(vatterbygden: World) -> None:
+    make(vatterbygden, "Styrelsemöte: 5 mars 2027 kl 9-12")
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.click("Ändra 5 mars", meetings_list(vatterbygden))
+    below = secretary.view().fill({"När?": "12 mars 2027 kl 9-12"}).submit().close()
+    assert below.words().startswith("Fredag 12 mars 2027 kl. 9.00–12.00: Styrelsemöte")
+    secretary.click("Ställ in 12 mars", below)
+    assert "Inga möten är bokade." in secretary.view().words()

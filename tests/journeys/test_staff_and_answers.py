@@ -20,7 +20,7 @@ def test_the_secretary_answers_for_somebody_who_phoned_and_both_can_see_it(vatte
     open_answers(vatterbygden)
     secretary = vatterbygden.person(SECRETARY)
     secretary.click("Svara åt någon", secretary.view())
-    form = secretary.view().fill({"Vem svarar du åt?": "Anders Fors", "fredag 5 mars 2027 kl. 9.00–12.00": "Kan"})
+    form = secretary.view().fill({"Vem svarar du åt?": "Anders Fors", "Fredag 5 mars 2027 kl. 9.00–12.00": "Kan"})
     answers = form.submit().words()
     vatterbygden.pass_time(timedelta(seconds=5))
 
