@@ -81,6 +81,20 @@ def test_a_question_closed_without_booking_says_so_everywhere(vatterbygden: Worl
     assert secretary.view().words() == "Frågan är stängd. Inget möte är bokat."
     assert "Frågan är stängd utan att någon tid bokades." in card(vatterbygden)
     assert "Frågan är stängd utan att någon tid bokades." in vatterbygden.person(HABO).dm()[-1].words()
+    assert [message.text for message in secretary.channel(vatterbygden.channel)[1:]] == [
+        "*Södra Vätterbygden: frågan om Budgetmöte är stängd.* Inget möte är bokat, så du behöver inte hålla "
+        "tiderna lediga."
+    ]
+
+
+def test_a_chair_who_asked_hears_how_it_came_out_like_the_secretary(vatterbygden: World) -> None:
+    ask(vatterbygden, by=CHAIR)
+    for slack in [*LEDAMOTER[:4], *ERSATTARE[:4]]:
+        vatterbygden.person(slack).click("Ingen tid passar")
+    vatterbygden.quiet()
+    words = [vatterbygden.person(slack).dm()[-1].text for slack in (CHAIR, SECRETARY)]
+    assert words == [words[0]] * 2
+    assert words[0].startswith("*Budgetmöte: ingen av tiderna kan bli beslutsför.*")
 
 
 def test_an_answer_after_the_booking_is_told_what_was_booked(vatterbygden: World) -> None:
