@@ -34,7 +34,7 @@ from tests.bench import board
 from tests.bench.measuring import ROUNDS, Row, ms, percentile, request, sqlite, verdict
 from tests.bench.stand_in import SECRET, TOKEN, StandIn
 
-CLICKS = 150
+CLICKS = 80
 BAR = 0.20
 _number = count(1)
 

@@ -37,9 +37,9 @@ async def _compare(ours: Starlette, founded: House) -> list[Row]:
     static, rendering, has_it = _static(body), _rendering(founded), {"If-None-Match": headers["etag"]}
     kept, plain, again, nothing, rendered = await fastest(
         lambda: time_gets(ours, PATH, {}, 200, GETS),
-        lambda: time_gets(static, "/static", {}, 200, GETS),
+        lambda: time_gets(static, "/static/x.ics", {}, 200, GETS),
         lambda: time_gets(ours, PATH, has_it, 304, GETS),
-        lambda: time_gets(static, "/unchanged", has_it, 304, GETS),
+        lambda: time_gets(static, "/unchanged/x.ics", has_it, 304, GETS),
         lambda: time_gets(rendering, "/", {}, 200, 5),
     )
     return [
@@ -74,7 +74,7 @@ def _static(body: bytes) -> Starlette:
     async def unchanged(_request: Request) -> Response:
         return Response(status_code=304)
 
-    return Starlette(routes=[Route("/static", static), Route("/unchanged", unchanged)])
+    return Starlette(routes=[Route("/static/{name}.ics", static), Route("/unchanged/{name}.ics", unchanged)])
 
 
 def _rendering(founded: House) -> Starlette:
