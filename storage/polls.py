@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Index, UniqueConstraint, or_
 from sqlalchemy import select as columns
@@ -70,7 +70,8 @@ class Ballot(SQLModel, table=True):
     answered_by: int = Field(foreign_key="person.id")
 
 
-class Given(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Given:
     """A ballot to read: of 264 rows at each click, objects that could be changed would be the dearest part."""
 
     slot_id: int
@@ -104,7 +105,9 @@ def slots(session: Session, poll_id: int) -> list[Slot]:
 
 def ballots(session: Session, poll_id: int) -> list[Given]:
     """Every answer to every time of the poll."""
-    query = columns(*(getattr(Ballot, name) for name in Given._fields)).join(Slot, col(Slot.id) == col(Ballot.slot_id))
+    query = columns(*(getattr(Ballot, name) for name in Given.__dataclass_fields__)).join(
+        Slot, col(Slot.id) == col(Ballot.slot_id)
+    )
     rows = session.execute(query.where(col(Slot.poll_id) == poll_id).order_by(col(Ballot.id)))
     return [Given(*row) for row in rows]
 
