@@ -4,13 +4,16 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 ARGS ?=
 
-.PHONY: demo test lint types texts lock clean
+.PHONY: demo test bench lint types texts lock clean
 
 demo: $(VENV)/.runtime
 	$(RUN) -m bot demo $(ARGS)
 
 test: $(VENV)/.dev
 	$(RUN) -m pytest -n auto $(ARGS)
+
+bench: $(VENV)/.dev
+	$(RUN) -m tests.bench $(ARGS)
 
 lint: $(VENV)/.dev
 	$(VENV)/bin/ruff check .

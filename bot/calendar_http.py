@@ -22,6 +22,8 @@ _DISCREET = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
+RawHeaders = tuple[tuple[bytes, bytes], ...]
+"""As ASGI sends them."""
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _GONE = (
     "Den här kalenderlänken är återkallad. Be Klubban om en ny i Slack: /klubban kalender\n"
@@ -62,28 +64,37 @@ class Feed:
         """The bytes gzipped; without a time stamp, so that they too are the same each time."""
         return gzip.compress(self.body, compresslevel=6, mtime=0)
 
-    @property
+    @cached_property
     def tags(self) -> tuple[str, str]:
         """The strong ETags of the plain and of the gzipped bytes. They differ because a strong tag stands for exact
         bytes (RFC 9110 8.8.3.3); either one in a request means that the client has this very calendar."""
         return f'"{self.digest}"', f'"{self.digest}-gzip"'
 
+    @cached_property
+    def unchanged(self) -> tuple[RawHeaders, RawHeaders]:
+        """304's headers for the plain and for the gzipped bytes, ready for the wire."""
+        plain, zipped = (_raw(_headers(self, gzipped)) for gzipped in (False, True))
+        return plain, zipped
+
+    @cached_property
+    def whole(self) -> tuple[RawHeaders, RawHeaders]:
+        """200's headers, likewise."""
+        more = {
+            "Content-Type": "text/calendar; charset=utf-8",
+            "Content-Disposition": f'inline; filename="{_safe_filename(self.filename)}"',
+        }
+        plain = more | {"Content-Length": str(len(self.body))}
+        zipped = more | {"Content-Length": str(len(self.zipped)), "Content-Encoding": "gzip"}
+        return (*self.unchanged[0], *_raw(plain)), (*self.unchanged[1], *_raw(zipped))
+
 
 def answer(request: Request, feed: Feed) -> Response:
     """200 with the calendar, or 304 when the client has it. HEAD has GET's headers and no body."""
     zipped = _takes_gzip(request)
-    headers = _headers(feed, zipped)
     if _has_it(request, feed):
-        return Response(status_code=304, headers=headers)
+        return _ready(304, b"", feed.unchanged[zipped])
     body = feed.zipped if zipped else feed.body
-    headers |= {
-        "Content-Type": "text/calendar; charset=utf-8",
-        "Content-Disposition": f'inline; filename="{_safe_filename(feed.filename)}"',
-        "Content-Length": str(len(body)),
-    }
-    if zipped:
-        headers["Content-Encoding"] = "gzip"
-    return Response(b"" if request.method == "HEAD" else body, headers=headers)
+    return _ready(200, b"" if request.method == "HEAD" else body, feed.whole[zipped])
 
 
 def gone() -> Response:
@@ -109,6 +120,16 @@ def unavailable() -> Response:
 def _later(status: int, words: str) -> Response:
     headers = _DISCREET | {"Cache-Control": "no-store", "Retry-After": "60"}
     return PlainTextResponse(words, status_code=status, headers=headers)
+
+
+def _ready(status: int, body: bytes, headers: RawHeaders) -> Response:
+    response = Response(body, status_code=status)
+    response.raw_headers = list(headers)
+    return response
+
+
+def _raw(headers: dict[str, str]) -> RawHeaders:
+    return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())
 
 
 def _headers(feed: Feed, zipped: bool) -> dict[str, str]:
@@ -144,7 +165,10 @@ def _http_date(text: str) -> datetime | None:
 def _takes_gzip(request: Request) -> bool:
     """Only when asked for, and not with the weight nought (RFC 9110 12.5.3)."""
     weights: dict[str, float] = {}
-    for part in ",".join(request.headers.getlist("accept-encoding")).lower().split(","):
+    accepted = request.headers.getlist("accept-encoding")
+    if not accepted:
+        return False
+    for part in ",".join(accepted).lower().split(","):
         coding, _, parameter = part.partition(";")
         weights[coding.strip()] = _weight(parameter)
     return weights.get("gzip", weights.get("*", 0.0)) > 0

@@ -155,5 +155,5 @@ def _build(session: Session, now: datetime, found: Address, url: str) -> _Copy:
     body = feed_bytes(contents.head, [_event_bytes(event) for event in contents.events])
     public = found.viewer.audience is Audience.PUBLIC
     built = Feed(body, contents.last_modified, found.filename, public)
-    _ = built.digest, built.zipped  # worked out here, and kept
+    _ = built.whole, built.zipped  # worked out here, and kept
     return _Copy(built, found.versions, contents.valid_until)

@@ -46,7 +46,7 @@ def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> list
     closed = exists().where(col(SlackGate.method) == col(Outbox.method), col(SlackGate.open_at) > now)
     due = (
         select(Outbox.id)
-        .where(col(Outbox.state).in_(WAITING), col(Outbox.next_at) <= now, ~closed)
+        .where(WAITING, col(Outbox.next_at) <= now, ~closed)
         .order_by(col(Outbox.priority), col(Outbox.next_at), col(Outbox.id))
         .limit(limit)
         .with_for_update(of=col(Outbox.id), skip_locked=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -37,13 +40,16 @@ class People:
         self._seats = boards.seats(session, board.id)
         self._mandates = boards.mandates(session, board.id)
         self._staff = boards.staff(session, board.id)
-        self._days: dict[date, Composition] = {}
+        self._changes = _changes((*self._huvudman, *self._seats, *self._mandates, *self._staff))
+        self._between: dict[int, Composition] = {}
 
     def on(self, day: date) -> Composition:
         """Who may sit on the board on that day (R41)."""
-        if day not in self._days:
-            self._days[day] = self._composition(day)
-        return self._days[day]
+        # Nothing differs between two changes, and the times of one question mostly lie between the same two.
+        part = bisect_right(self._changes, day)
+        if part not in self._between:
+            self._between[part] = self._composition(day)
+        return replace(self._between[part], day=day)
 
     def _composition(self, day: date) -> Composition:
         members = {h.id for h in self._huvudman if _holds(h, day)}  # a member that has left takes its seats along
@@ -56,6 +62,13 @@ class People:
             staff=tuple((task.person_id, task.role) for task in self._staff if _holds(task, day)),
             order=self._order,
         )
+
+
+def _changes(rows: Sequence[Mandate | Staff | Huvudman | Seat]) -> list[date]:
+    """The days on which somebody or something is new or no longer there."""
+    begins = {row.first_day for row in rows if row.first_day}
+    ends = {row.last_day + timedelta(days=1) for row in rows if row.last_day and row.last_day < date.max}
+    return sorted(begins | ends)
 
 
 def _holds(row: Mandate | Staff | Huvudman | Seat, day: date) -> bool:

@@ -109,7 +109,8 @@ def _add_times(session: Session, now: datetime, poll: Poll, times: Sequence[Prop
 def answer(session: Session, now: datetime, who: Who, poll_id: int, choices: dict[int, Answer]) -> str:
     """Notes the person's own answers to some of the times; the later click wins. Returns the name of their card."""
     poll = _open_poll(session, now, poll_id)
-    if session.get(Asked, (poll.id, who.person)) is None:
+    asked = session.get(Asked, (poll.id, who.person))  # held, so that it isn't read again for its revision
+    if asked is None:
         raise refused_to_answer(session, now, session.get_one(Board, poll.board_id), who)
     _note_answers(session, now, poll, who.person, choices, by=who.person)
     return ballot_name(poll.id, who.person)

@@ -12,7 +12,7 @@ from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts
 from storage import boards, polls
 from storage.boards import Board
-from storage.polls import Ballot, Poll, Slot
+from storage.polls import Given, Poll, Slot
 from storage.words import Answer
 
 
@@ -52,14 +52,14 @@ def slot_facts(row: Slot) -> SlotFacts:
     return SlotFacts(row.id, row.start, row.end, row.note, row.reserve_for_id, row.booked_at is not None)
 
 
-def _answers(given: list[Ballot], rows: list[Slot]) -> dict[int, dict[int, Answer]]:
+def _answers(given: list[Given], rows: list[Slot]) -> dict[int, dict[int, Answer]]:
     answers: dict[int, dict[int, Answer]] = {row.id: {} for row in rows}
     for ballot in given:
         answers[ballot.slot_id][ballot.person_id] = ballot.answer
     return answers
 
 
-def _entered_by(given: list[Ballot], rows: list[Slot]) -> dict[int, dict[int, int]]:
+def _entered_by(given: list[Given], rows: list[Slot]) -> dict[int, dict[int, int]]:
     entered: dict[int, dict[int, int]] = {row.id: {} for row in rows}
     for ballot in given:
         if ballot.answered_by != ballot.person_id:

@@ -20,6 +20,7 @@ from storage.outbox import To
 from storage.polls import Poll
 from storage.words import PollState, Priority
 
+WORDS = tuple(f"poll.word.{reason}" for reason in ("complete", "deadline", "hopeless"))
 OWN_REWRITE = timedelta(seconds=3)
 """How long the sender leaves a ballot to the click that rewrites it; only then does it step in."""
 JUST_CLOSED = timedelta(days=1)
@@ -57,7 +58,7 @@ def _tell_closed(session: Session, now: datetime, board: Board, poll: Poll) -> N
 
 def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
     """Only the stale ones: of 22 ballots a click changes one."""
-    wanted = outbox.wanted_revs(session, "poll.ballot", poll.id)
+    wanted = outbox.wanted_revs(session, poll.id, "poll.ballot")
     for asked in polls.asked(session, poll.id):
         rev, name = poll.shape_rev + asked.rev, ballot_name(poll.id, asked.person_id)
         if name not in wanted:
@@ -68,14 +69,14 @@ def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
 
 
 def _raise_words(session: Session, now: datetime, poll: Poll) -> None:
-    for name in outbox.names_with_prefix(session, f"poll.word:{poll.id}:"):
+    for name in outbox.wanted_revs(session, poll.id, *WORDS):
         outbox.raise_card(session, now, name, poll.rev)
 
 
 def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts) -> None:
     """Said once for each reason; a card that has been sent is kept right by `_raise_words`."""
     reason = _reason(facts, now >= poll.deadline_at)
-    if reason is None or outbox.names_with_prefix(session, f"poll.word:{poll.id}:{reason}:"):
+    if reason is None or outbox.wanted_revs(session, poll.id, f"poll.word.{reason}"):
         return
     that_day = People(session, board).on(today(board, now))
     asker = {poll.created_by} if that_day.roles(poll.created_by).runs_meetings else set()

@@ -123,17 +123,10 @@ def test_old_letters_are_forgotten_but_neither_cards_nor_what_still_waits(databa
     assert names == ["card", "new", "under way", "waiting"]
 
 
-def test_names_are_found_by_their_exact_beginning(database: Database) -> None:
-    for name in ("poll.word:1:a", "poll.word:11:a", "poll_word:1:b"):
-        write_letter(database, name)
-    assert database.read_now(outbox.names_with_prefix, "poll.word:1:") == ["poll.word:1:a"]
-    assert database.read_now(outbox.names_with_prefix, "poll_word") == ["poll_word:1:b"]
-
-
 def test_only_the_wanted_revisions_of_one_thing_are_told(database: Database) -> None:
     write_card(database, "card", 4)
-    assert database.read_now(outbox.wanted_revs, "poll.channel", 7) == {"card": 4}
-    assert database.read_now(outbox.wanted_revs, "poll.channel", 8) == {}
+    assert database.read_now(outbox.wanted_revs, 7, "poll.channel") == {"card": 4}
+    assert database.read_now(outbox.wanted_revs, 8, "poll.channel") == {}
 
 
 def test_a_lease_is_counted_from_the_claim(database: Database) -> None:

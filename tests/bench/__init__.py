@@ -1,0 +1,1 @@
+"""Speed and cost as ratios against a baseline in the same run; absolute times say more of the machine."""
