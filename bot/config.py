@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-from pathlib import Path
 from typing import Any, Self
 
 from pydantic import SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
-from sqlalchemy.engine import make_url
 
 REAL_SLACK = "https://slack.com/api/"
 
@@ -25,7 +22,6 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///klubban.db"
     port: int = 3000
     klubban_url: str | None = None
-    klubban_secret: SecretStr | None = None
     klubban_now: str | None = None
 
     lease_seconds: float = 60
@@ -66,17 +62,6 @@ class Settings(BaseSettings):
         raw = self.slack_signing_secret.get_secret_value() if self.slack_signing_secret else ""
         return tuple(part.strip() for part in raw.split(",") if part.strip())
 
-    def secret(self) -> bytes:
-        """What signs secret links. Unset, it is made once and kept beside the SQLite file, readable by its owner.
-
-        Raises RuntimeError on PostgreSQL: several processes must share it, so it has to be given."""
-        if self.klubban_secret:
-            return self.klubban_secret.get_secret_value().encode()
-        url = make_url(self.database_url)
-        if url.get_backend_name() != "sqlite" or not url.database:
-            raise RuntimeError("set KLUBBAN_SECRET (any long random text): every process needs the same one")
-        return _kept(Path(url.database).with_suffix(".secret"))
-
 
 class _Given(Settings):
     """Settings that read nothing but their arguments."""
@@ -91,10 +76,3 @@ class _Given(Settings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments only."""
         return (init_settings,)
-
-
-def _kept(path: Path) -> bytes:
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
-    return path.read_text().encode()

@@ -169,7 +169,6 @@ def _settings(workspace: Workspace, api: str, database_url: str, door: str) -> S
         slack_api_url=api,
         database_url=database_url,
         klubban_url="https://klubban.example",
-        klubban_secret=SecretStr("a secret for tests"),
         klubban_now=None,
         channel_gap_seconds=0,
         posts_per_minute=100_000,

@@ -56,7 +56,6 @@ def program(database_url: str, api: str, clock: Clock, posts_per_minute: int = 1
         slack_api_url=api,
         database_url=database_url,
         klubban_url="https://klubban.example",
-        klubban_secret=SecretStr(SECRET),
         posts_per_minute=posts_per_minute,
     )
     klubban = build(settings, clock)
