@@ -49,6 +49,7 @@ def register(app: AsyncApp, edge: Edge) -> None:
     """Every gesture on a question about dates."""
     _register_answers(app, edge)
     _register_deciding(app, edge)
+    _register_for_staff(app, edge)
 
     async def open_form(ack: Ack, gesture: Gesture, body: Body, client: AsyncWebClient) -> None:
         prepared = await edge.look(preparing.prepare, gesture.who, None, "")
@@ -160,6 +161,13 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
         await client.views_update(view_id=body["view"]["id"], view=done)
         await ack()
 
+    app.action(views.DECIDE)(open_decide)
+    app.action(views.BOOK_ONE)(book_one)
+    app.view(form.DECIDE_FORM)(book)
+    app.action(form.CLOSE)(close)
+
+
+def _register_for_staff(app: AsyncApp, edge: Edge) -> None:
     async def all_answers(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
         facts = await edge.look(preparing.for_staff, gesture.who, int(action["value"]))
         await client.views_push(trigger_id=body["trigger_id"], view=overview.all_answers(gesture.text, facts))
@@ -184,7 +192,3 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
     app.action(overview.ALL_ANSWERS)(all_answers)
     app.action(overview.ANSWER_FOR)(answer_for)
     app.view(overview.ANSWER_FOR_FORM)(answered_for)
-    app.action(views.DECIDE)(open_decide)
-    app.action(views.BOOK_ONE)(book_one)
-    app.view(form.DECIDE_FORM)(book)
-    app.action(form.CLOSE)(close)
