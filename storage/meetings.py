@@ -48,12 +48,6 @@ def meetings(session: Session, board_id: int) -> list[Meeting]:
     return list(session.exec(select(Meeting).where(Meeting.board_id == board_id).order_by(col(Meeting.start_at))).all())
 
 
-def meetings_of_poll(session: Session, slot_ids: list[int]) -> list[Meeting]:
-    """The meetings that came of these times."""
-    where = col(Meeting.slot_id).in_(slot_ids)
-    return list(session.exec(select(Meeting).where(where).order_by(col(Meeting.start_at))).all())
-
-
 def not_yet_over(session: Session, board_id: int, now: datetime) -> list[Meeting]:
     """Meetings that haven't ended, cancelled ones too, soonest first."""
     where = (Meeting.board_id == board_id, col(Meeting.end_at) > now)
