@@ -132,6 +132,13 @@ def raise_card(session: Session, at: datetime, name: str, rev: int) -> None:
     )
 
 
+def raise_card_once(session: Session, at: datetime, name: str) -> None:
+    """Wants the card shown once more, as it is then."""
+    wanted = session.exec(select(Outbox.wanted_rev).where(Outbox.name == name)).first()
+    if wanted is not None:
+        raise_card(session, at, name, wanted + 1)
+
+
 def wanted_revs(session: Session, ref: int, *views: str) -> dict[str, int]:
     """The wanted revision of each card of those kinds about that thing, by name."""
     query = select(Outbox.name, Outbox.wanted_rev).where(col(Outbox.view).in_(views), Outbox.ref == ref)

@@ -14,7 +14,7 @@ from storage.words import Answer, MeetingKind, MeetingMode, PollState
 
 
 class Poll(SQLModel, table=True):
-    """A question about dates to one board. `rev` moves with every answer, `shape_rev` with what is asked."""
+    """A question about dates to one board. `rev` moves with every answer, `shape_rev` with what is asked or of whom."""
 
     __table_args__ = (Index("poll_open", "board_id", "state"),)
     id: int = Field(default=None, primary_key=True)
@@ -31,6 +31,14 @@ class Poll(SQLModel, table=True):
     closed_by: int | None = Field(default=None, foreign_key="person.id")
     rev: int = 1
     shape_rev: int = 1
+    several: bool = False
+    """Each time is to become a meeting (a whole year); otherwise the times are alternatives for one."""
+    turns: int = 1
+    """How often times have been put: 1, and one more each time that some are added."""
+    asked_at: datetime = Field(sa_type=Instant)
+    """When times were put last."""
+    roster_rev: int = 0
+    """The board's, when those who are asked were last worked out."""
 
 
 class Slot(SQLModel, table=True):
@@ -40,6 +48,8 @@ class Slot(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     poll_id: int = Field(foreign_key="poll.id")
     position: int
+    turn: int = 1
+    """The asking in which the time was put; later ones are asked alone."""
     uid: str = Field(unique=True)
     start: datetime = Field(sa_type=WallTime)
     end: datetime = Field(sa_type=WallTime)
@@ -101,6 +111,12 @@ def polls_to_settle(session: Session, board_id: int, closed_after: datetime) -> 
 def slots(session: Session, poll_id: int) -> list[Slot]:
     """The poll's times in the order in which they were asked."""
     return list(session.exec(select(Slot).where(Slot.poll_id == poll_id).order_by(col(Slot.position))).all())
+
+
+def first_slot(session: Session, poll_id: int, turn: int) -> int:
+    """The id of the first time that was put in that asking."""
+    query = select(Slot.id).where(Slot.poll_id == poll_id, Slot.turn == turn).order_by(col(Slot.position))
+    return session.exec(query.limit(1)).one()
 
 
 def ballots(session: Session, poll_id: int) -> list[Given]:
