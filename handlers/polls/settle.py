@@ -123,9 +123,9 @@ def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: Pol
 
 
 def _reason(facts: PollFacts) -> str | None:
-    """Why the secretary hears of it now: everybody has answered, no time can reach quorum, the deadline has passed."""
-    if complete(facts.heard()):
-        return "complete"
+    """Why the secretary hears of it now: no time can reach quorum, everybody has answered, the deadline has passed."""
     if facts.decides and not facts.hopeful():
         return "hopeless"
+    if complete(facts.heard()):
+        return "complete"
     return "deadline" if facts.passed else None

@@ -108,7 +108,7 @@ def test_a_meeting_is_moved_after_the_year_was_booked_and_everyone_is_told_once(
         "*Mötet torsdag 19 mars 2026 kl. 9.00–12.00 är flyttat till fredag 20 mars 2026 kl. 13.00–16.00.* "
         "Styrelsemöten 2026, Bergslagen."
     )
-    assert told == dict.fromkeys(before, [moved])
+    assert told == {slack: [moved] for slack in before}
     time.sleep(1)
     days = [start for title, start, _, _ in at.entries("/kalender/bergslagen.ics") if not title.startswith("Reserv")]
     assert days[:3] == ["2026-02-05 09:00", "2026-03-20 13:00", "2026-06-04 09:00"]
