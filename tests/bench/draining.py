@@ -61,7 +61,10 @@ def _row_by_row(database: Database) -> float:
     """The way of the library's tutorial: take the next row, mark it, refresh it, mark it as sent."""
     database.write_now(_fill)
     waiting = (
-        select(Outbox).where(Outbox.state == OutboxState.PENDING, Outbox.next_at <= START).order_by(col(Outbox.id))
+        select(Outbox)
+        .where(Outbox.state == OutboxState.PENDING, Outbox.next_at <= START)
+        .order_by(col(Outbox.id))
+        .limit(1)  # else PostgreSQL's driver would fetch all the others too, each time
     )
     done = 0
     started = time.perf_counter()
