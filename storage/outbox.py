@@ -4,6 +4,7 @@ A row is written in the same transaction as the fact that it tells of. How it le
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -130,6 +131,11 @@ def raise_card(session: Session, at: datetime, name: str, rev: int) -> None:
             attempt=case((rests, 0), else_=col(Outbox.attempt)),
         )
     )
+
+
+def revs_now(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """The wanted revision of each of the rows, by id."""
+    return dict(session.exec(select(Outbox.id, Outbox.wanted_rev).where(col(Outbox.id).in_(ids))).all())
 
 
 def wanted_revs(session: Session, ref: int, *views: str) -> dict[str, int]:
