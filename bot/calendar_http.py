@@ -14,6 +14,7 @@ from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
 
 # A secret address must not leak through a referrer or a search engine. No robots.txt rule instead: Google obeys it also
 # when it fetches a calendar that somebody subscribed to.
@@ -22,8 +23,7 @@ _DISCREET = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
-RawHeaders = tuple[tuple[bytes, bytes], ...]
-"""As ASGI sends them."""
+_NO_BODY: Message = {"type": "http.response.body", "body": b""}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _GONE = (
     "Den här kalenderlänken är återkallad. Be Klubban om en ny i Slack: /klubban kalender\n"
@@ -71,30 +71,42 @@ class Feed:
         return f'"{self.digest}"', f'"{self.digest}-gzip"'
 
     @cached_property
-    def unchanged(self) -> tuple[RawHeaders, RawHeaders]:
-        """304's headers for the plain and for the gzipped bytes, ready for the wire."""
-        plain, zipped = (_raw(_headers(self, gzipped)) for gzipped in (False, True))
-        return plain, zipped
+    def unchanged(self) -> tuple[Ready, Ready]:
+        """304 for the plain and for the gzipped bytes."""
+        return _ready(304, b"", _headers(self, False)), _ready(304, b"", _headers(self, True))
 
     @cached_property
-    def whole(self) -> tuple[RawHeaders, RawHeaders]:
-        """200's headers, likewise."""
+    def whole(self) -> tuple[Ready, Ready]:
+        """200 for the plain and for the gzipped bytes."""
         more = {
             "Content-Type": "text/calendar; charset=utf-8",
             "Content-Disposition": f'inline; filename="{_safe_filename(self.filename)}"',
         }
         plain = more | {"Content-Length": str(len(self.body))}
         zipped = more | {"Content-Length": str(len(self.zipped)), "Content-Encoding": "gzip"}
-        return (*self.unchanged[0], *_raw(plain)), (*self.unchanged[1], *_raw(zipped))
+        return (
+            _ready(200, self.body, _headers(self, False) | plain),
+            _ready(200, self.zipped, _headers(self, True) | zipped),
+        )
 
 
-def answer(request: Request, feed: Feed) -> Response:
-    """200 with the calendar, or 304 when the client has it. HEAD has GET's headers and no body."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An answer put together once and sent as often as it is asked for: building it costs more than sending it."""
+
+    start: Message
+    body: Message
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """HEAD has GET's headers and no body."""
+        await send(self.start)
+        await send(_NO_BODY if scope["method"] == "HEAD" else self.body)
+
+
+def answer(request: Request, feed: Feed) -> Ready:
+    """200 with the calendar, or 304 when the client has it."""
     zipped = _takes_gzip(request)
-    if _has_it(request, feed):
-        return _ready(304, b"", feed.unchanged[zipped])
-    body = feed.zipped if zipped else feed.body
-    return _ready(200, b"" if request.method == "HEAD" else body, feed.whole[zipped])
+    return feed.unchanged[zipped] if _has_it(request, feed) else feed.whole[zipped]
 
 
 def gone() -> Response:
@@ -122,14 +134,10 @@ def _later(status: int, words: str) -> Response:
     return PlainTextResponse(words, status_code=status, headers=headers)
 
 
-def _ready(status: int, body: bytes, headers: RawHeaders) -> Response:
-    response = Response(body, status_code=status)
-    response.raw_headers = list(headers)
-    return response
-
-
-def _raw(headers: dict[str, str]) -> RawHeaders:
-    return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())
+def _ready(status: int, body: bytes, headers: dict[str, str]) -> Ready:
+    raw = tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())
+    start = {"type": "http.response.start", "status": status, "headers": raw}
+    return Ready(start, {"type": "http.response.body", "body": body})
 
 
 def _headers(feed: Feed, zipped: bool) -> dict[str, str]:
@@ -149,7 +157,8 @@ def _has_it(request: Request, feed: Feed) -> bool:
     wanted = ",".join(request.headers.getlist("if-none-match"))
     if wanted:
         return wanted.strip() == "*" or not set(feed.tags).isdisjoint(_TAG.findall(wanted))
-    since = _http_date(request.headers.get("if-modified-since", ""))
+    date = request.headers.get("if-modified-since")
+    since = _http_date(date) if date else None
     return since is not None and feed.last_modified.replace(microsecond=0) <= since
 
 

@@ -18,6 +18,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.background import Background
 from bot.calendar_http import Feed, answer, gone, too_many, unavailable, unknown
@@ -63,7 +64,8 @@ def routes(clock: Clock, database: Database, url: str | None, background: Backgr
     if url is None:
         return []
     calendars = Calendars(clock, database, url, background or Background())
-    return [Route("/kalender/{name}.ics", calendars.serve, methods=["GET"])]
+    # As an ASGI app, which Starlette leaves alone: what it wraps around a function takes as long as all of ours.
+    return [Route("/kalender/{name}.ics", calendars, methods=["GET"])]
 
 
 class Calendars:
@@ -79,7 +81,12 @@ class Calendars:
         self._uses: Kept[int, datetime] = Kept(MOST_ADDRESSES)
         self._strangers: deque[datetime] = deque()
 
-    async def serve(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        answered = await self._serve(Request(scope))
+        await answered(scope, receive, send)
+
+    async def _serve(self, request: Request) -> ASGIApp:
         """200, 304, 404, 410; 429 to one who tries addresses; 503 in trouble for what was never built."""
         name = str(request.path_params["name"])
         now = self._clock.now()
@@ -119,7 +126,7 @@ class Calendars:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await self._database.read(query, *args, **kwargs)
 
-    def _last_good(self, request: Request, name: str) -> Response:
+    def _last_good(self, request: Request, name: str) -> ASGIApp:
         """What this address had last; a revoked one stays revoked."""
         seen = self._addresses.get(name)
         if seen is None:

@@ -9,7 +9,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from sqlmodel import Session, col, select
 
 from bot.clock import Clock
-from bot.rendering import Rendered, card_body
+from bot.rendering import Rendered, card
 from storage.database import Database
 from storage.outbox import Outbox, shown_by_click
 
@@ -26,15 +26,15 @@ class Redraw:
         url, ts = body.get("response_url"), body.get("container", {}).get("message_ts")
         if not url or not ts:
             return
-        card = await self._database.read(_card, self._clock.now(), name, ts)
-        if card is None:
+        shown = await self._database.read(_card, self._clock.now(), name, ts)
+        if shown is None:
             return
-        answer = await AsyncWebhookClient(url, timeout=5).send_dict({"replace_original": True, **card.body})
+        answer = await AsyncWebhookClient(url, timeout=5).send_dict({"replace_original": True, **shown.body})
         if answer.status_code == 200:
-            await self._database.write(shown_by_click, name, card.rev)
+            await self._database.write(shown_by_click, name, shown.rev)
 
 
 def _card(session: Session, now: datetime, name: str, ts: str) -> Rendered | None:
     where = (Outbox.name == name, col(Outbox.slack_ts) == ts)
-    row = session.exec(select(Outbox.id).where(*where)).first()
-    return None if row is None else card_body(session, now, row)
+    row = session.exec(select(Outbox).where(*where)).first()
+    return None if row is None else card(session, now, row, row.wanted_rev)

@@ -6,6 +6,7 @@ there, and the row is still ours (the fence), is it posted again. 429 is a defin
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,8 +18,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.log import logger
 from bot.metrics import POSSIBLE_DUPLICATES, SENT
+from bot.noting import Noting
 from bot.pace import Pace
-from bot.rendering import Rendered, render
+from bot.rendering import Ready, Rendered, ready
 from bot.slack_errors import Outcome, outcome, reason, wait_seconds
 from bot.slack_people import Address, NoAddress
 from handlers.boards.actions import tell_undelivered
@@ -67,32 +69,40 @@ class Sender:
         self._limits = limits
         self._lock = asyncio.Lock()
         self._run = run
+        self._noting = Noting(database)
 
     async def drain(self) -> int:
         """Sends everything that is due, and says how many rows it handled. One round at a time."""
         async with self._lock:
             handled = 0
             while rows := await self._claim():
-                await asyncio.gather(*(self._guarded(row) for row in rows))
+                messages = await self._ready(rows)
+                await asyncio.gather(*(self._guarded(row, messages.get(row.id)) for row in rows))
                 handled += len(rows)
             return handled
 
     async def _claim(self) -> list[Claimed]:
         return await self._database.write(sending.claim, self._clock.now(), self._limits.lease, BATCH)
 
-    async def _guarded(self, row: Claimed) -> None:
+    async def _ready(self, rows: Sequence[Claimed]) -> dict[int, Ready]:
         try:
-            await self._send(row)
+            return await self._database.read(ready, self._clock.now(), rows)
+        except Exception as problem:  # then each by itself, so that one bad row stops itself only
+            logger().error("rendering together failed", problem=problem)
+            return {}
+
+    async def _guarded(self, row: Claimed, message: Ready | None) -> None:
+        try:
+            await self._send(row, message or (await self._database.read(ready, self._clock.now(), [row]))[row.id])
         except Exception as problem:  # one bad row must not stop the others; its lease brings it back
             logger().error("sending failed", row=row.id, problem=problem)
             await self._write(sending.in_doubt, row, self._later(row), type(problem).__name__)
 
-    async def _send(self, row: Claimed) -> None:
-        message = await self._database.read(render, self._clock.now(), row)
-        if message is None:
+    async def _send(self, row: Claimed, said: Ready) -> None:
+        if said.message is None:
             return await self._write(sending.gave_up, row, OutboxState.SUPERSEDED, "nothing left to show")
         try:
-            channel = await self._address.of(row)
+            channel = row.channel or said.dm_channel or await self._address.of(row)
         except NoAddress as problem:
             return await self._refused(row, problem.reason)
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
@@ -100,7 +110,7 @@ class Sender:
         method = UPDATE if row.slack_ts else POST
         if wait := self._pace.take(method, channel, self._clock.now()):
             return await self._write(sending.put_back, row, wait, "paced")
-        return await self._deliver(row, message, channel, method)
+        return await self._deliver(row, said.message, channel, method)
 
     async def _deliver(self, row: Claimed, message: Rendered, channel: str, method: str) -> None:
         try:
@@ -176,4 +186,4 @@ class Sender:
         return self._clock.now() + min(wait, self._limits.longest)
 
     async def _write(self, change: Any, row: Claimed, *values: Any) -> None:
-        await self._database.write(change, row, *values)
+        await self._noting.write(lambda session: change(session, row, *values))

@@ -4,6 +4,7 @@ A row is written in the same transaction as the fact that it tells of. How it le
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -137,6 +138,11 @@ def raise_card_once(session: Session, at: datetime, name: str) -> None:
     wanted = session.exec(select(Outbox.wanted_rev).where(Outbox.name == name)).first()
     if wanted is not None:
         raise_card(session, at, name, wanted + 1)
+
+
+def revs_now(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """The wanted revision of each of the rows, by id."""
+    return dict(session.exec(select(Outbox.id, Outbox.wanted_rev).where(col(Outbox.id).in_(ids))).all())
 
 
 def wanted_revs(session: Session, ref: int, *views: str) -> dict[str, int]:

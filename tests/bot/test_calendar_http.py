@@ -11,9 +11,9 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from bot.calendar_http import Feed, answer, gone, unknown
 
@@ -42,7 +42,7 @@ FULL = SHARED | {
 
 
 def _client(feed: Feed = FEED) -> TestClient:
-    def calendar(request: Request) -> Response:
+    def calendar(request: Request) -> ASGIApp:
         return answer(request, feed)
 
     routes = [

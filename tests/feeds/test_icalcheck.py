@@ -19,8 +19,8 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from bot.calendar_http import Feed, answer
 from bot.calendars import routes
@@ -48,7 +48,7 @@ def _served(body: bytes) -> Iterator[str]:
     """The feed's address on a real server: the checker is a program of its own."""
     feed = Feed(body=body, last_modified=CHANGED, filename="board.ics")
 
-    def calendar(request: Request) -> Response:
+    def calendar(request: Request) -> ASGIApp:
         return answer(request, feed)
 
     with _door([Route("/k.ics", calendar)]) as address:
