@@ -6,6 +6,25 @@ from dataclasses import dataclass
 
 from handlers.meetings.facts import MeetingFacts
 from handlers.polls.facts import PollFacts
+from storage.words import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ComingMeeting:
+    """A meeting of one of the person's boards, and what they answered when its time was asked about."""
+
+    board: str
+    facts: MeetingFacts
+    answer: Answer | None = None
+    """None also where the meeting has been moved since: the answer was about another time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """An open question that the person may decide; `staff` may see who is silent and all answers."""
+
+    poll: PollFacts
+    staff: bool
 
 
 @dataclass(frozen=True)
@@ -16,8 +35,8 @@ class HomeFacts:
     year: int
     waiting: tuple[PollFacts, ...]
     answered: tuple[PollFacts, ...]
-    to_decide: tuple[PollFacts, ...]
-    meetings: tuple[tuple[str, MeetingFacts], ...]
-    """(board, meeting), soonest first."""
+    to_decide: tuple[Deciding, ...]
+    meetings: tuple[ComingMeeting, ...]
+    """Soonest first."""
     may_ask: bool
     calendars: bool

@@ -8,20 +8,23 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers.boards.actions import roles_on
-from handlers.home.facts import HomeFacts
-from handlers.meetings.facts import MeetingFacts
+from handlers.home.facts import ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.reading import meeting_facts
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
 from handlers.run import Who
 from storage import boards, meetings, polls
 from storage.boards import Board
+from storage.meetings import Meeting
+from storage.polls import Slot
+from storage.words import Answer
 
 
 @dataclass
 class _Gathered:
-    polls: list[tuple[PollFacts, bool]] = field(default_factory=list)
-    meetings: list[tuple[datetime, str, MeetingFacts]] = field(default_factory=list)
+    polls: list[PollFacts] = field(default_factory=list)
+    to_decide: list[Deciding] = field(default_factory=list)
+    meetings: list[tuple[datetime, ComingMeeting]] = field(default_factory=list)
     may_ask: bool = False
 
 
@@ -30,23 +33,37 @@ def home_facts(session: Session, now: datetime, who: Who, calendars: bool) -> Ho
     gathered = _Gathered()
     for board in boards.boards_of_person(session, who.person, now.date()):
         _gather(session, now, who, board, gathered)
-    open_polls = [facts for facts, _ in gathered.polls if who.person in facts.asked]
+    open_polls = [facts for facts in gathered.polls if facts.times_of(who.person)]
     return HomeFacts(
         person=who.person,
         year=now.year,
         waiting=tuple(facts for facts in open_polls if not facts.answered_by(who.person)),
         answered=tuple(facts for facts in open_polls if facts.answered_by(who.person)),
-        to_decide=tuple(facts for facts, may_decide in gathered.polls if may_decide),
-        meetings=tuple((name, meeting) for _, name, meeting in sorted(gathered.meetings, key=lambda row: row[0])),
+        to_decide=tuple(gathered.to_decide),
+        meetings=tuple(meeting for _, meeting in sorted(gathered.meetings, key=lambda row: row[0])),
         may_ask=gathered.may_ask,
         calendars=calendars,
     )
 
 
 def _gather(session: Session, now: datetime, who: Who, board: Board, gathered: _Gathered) -> None:
-    may_decide = roles_on(session, now, board, who.person).runs_meetings
-    gathered.may_ask = gathered.may_ask or may_decide
-    gathered.polls += [(poll_facts(session, now, poll), may_decide) for poll in polls.open_polls(session, board.id)]
+    roles = roles_on(session, now, board, who.person)
+    gathered.may_ask = gathered.may_ask or roles.runs_meetings
+    for poll in polls.open_polls(session, board.id):
+        facts = poll_facts(session, now, poll)
+        gathered.polls.append(facts)
+        if roles.runs_meetings:
+            gathered.to_decide.append(Deciding(facts, roles.keeps_the_books))
     rows = meetings.coming(session, board.id, now)
-    for row, facts in zip(rows, meeting_facts(session, rows), strict=True):
-        gathered.meetings.append((row.start_at, board.short, facts))
+    for row, meeting in zip(rows, meeting_facts(session, rows), strict=True):
+        coming = ComingMeeting(board.short, meeting, _own_answer(session, row, who.person))
+        gathered.meetings.append((row.start_at, coming))
+
+
+def _own_answer(session: Session, row: Meeting, person: int) -> Answer | None:
+    """What the person answered about the meeting's time, as long as it is still that time."""
+    slot = session.get(Slot, row.slot_id) if row.slot_id is not None else None
+    if slot is None or (slot.start, slot.end) != (row.start, row.end):
+        return None
+    ballot = polls.ballot(session, slot.id, person)
+    return ballot.answer if ballot else None

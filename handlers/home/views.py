@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from handlers.blocks import Message, actions, button, context, divider, header, section
 from handlers.feeds.views import OPEN as CALENDARS
-from handlers.home.facts import HomeFacts
+from handlers.home.facts import ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.form import OPEN as MEETINGS
 from handlers.meetings.views import meeting_line
 from handlers.polls.facts import PollFacts
-from handlers.polls.lines import silent_line, slot_line
+from handlers.polls.form import ADD
+from handlers.polls.lines import label, silent_line, slot_line
+from handlers.polls.overview import ALL_ANSWERS
 from handlers.polls.views import ASK_FROM_HOME, DECIDE, MOST_IN_A_MESSAGE, SHOW, ballot_blocks
 from handlers.text import Mrkdwn, Text, escape, lines, words
 
@@ -76,10 +78,7 @@ def _answered(text: Text, board: str, title: str) -> Mrkdwn:
 
 def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Dina kommande möten"))]
-    rows = [
-        Mrkdwn(f"{meeting_line(text, meeting, facts.year)} · {escape(board)}")
-        for board, meeting in facts.meetings[:MOST_MEETINGS]
-    ]
+    rows = [_coming(text, meeting, facts.year) for meeting in facts.meetings[:MOST_MEETINGS]]
     blocks.append(section(lines(rows) if rows else text("Inga möten är bokade.")))
     row = [button(text.plain("Alla möten"), MEETINGS, "list")]
     if facts.may_ask:
@@ -89,20 +88,46 @@ def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
     return [*blocks, actions(row)]
 
 
+def _coming(text: Text, meeting: ComingMeeting, year: int) -> Mrkdwn:
+    line = Mrkdwn(f"{meeting_line(text, meeting.facts, year)} · {escape(meeting.board)}")
+    if meeting.answer is None:
+        return line
+    return words((line, text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))))
+
+
 def _deciding(text: Text, facts: HomeFacts) -> list[Block]:
     if not facts.may_ask:
         return []
     blocks: list[Block] = [header(text.plain("Öppna datumförfrågningar"))]
-    for poll in facts.to_decide:
+    for each in facts.to_decide:
+        poll = each.poll
         head = text("*{board}: {title}*", board=escape(poll.board), title=escape(poll.title))
         blocks.append(section(head))
         blocks += [section(slot_line(text, poll, each)) for each in poll.standings()]
-        blocks.append(section(silent_line(text, poll)))
-        blocks.append(actions([button(text.plain("Boka eller stäng"), DECIDE, str(poll.id))]))
+        blocks += [section(_silent(text, each)), actions(_may(text, each), f"decide-{poll.id}")]
     if not facts.to_decide:
         blocks.append(section(text("Inga just nu.")))
     blocks.append(actions([button(text.plain("Fråga om datum"), ASK_FROM_HOME, "new")]))
     return blocks
+
+
+def _silent(text: Text, each: Deciding) -> Mrkdwn:
+    """For staff the people who are waited for, by name; for the others the members."""
+    owing = sorted(each.poll.names[person] for person in each.poll.owing())
+    if not each.staff or not owing:
+        return silent_line(text, each.poll)
+    return text("Väntar på svar från {names}.", names=escape(text.listed(owing)))
+
+
+def _may(text: Text, each: Deciding) -> list[ButtonElement]:
+    poll, title = str(each.poll.id), each.poll.title
+    row = [
+        button(text.plain("Boka eller stäng"), DECIDE, poll, says=text.plain("Boka eller stäng {t}", t=title)),
+        button(text.plain("Lägg till tider"), ADD, poll, says=text.plain("Lägg till tider i {t}", t=title)),
+    ]
+    if each.staff:
+        row.append(button(text.plain("Alla svar"), ALL_ANSWERS, poll, says=text.plain("Alla svar om {t}", t=title)))
+    return row
 
 
 def _foot(text: Text) -> list[Block]:
