@@ -132,7 +132,6 @@ def test_a_worker_that_held_a_message_too_long_leaves_it_to_the_one_that_has_it_
             await asyncio.sleep(0.01)
         at.clock.advance(timedelta(seconds=61))
         await asyncio.to_thread(at.drain)
-        assert at.times_posted() == Counter(["one"])
         await held
 
     at.work(work)
