@@ -154,6 +154,5 @@ def _sender(settings: Settings, database: Database, client: AsyncWebClient, cloc
         {POST: settings.posts_per_minute, UPDATE: settings.updates_per_minute},
         timedelta(seconds=settings.channel_gap_seconds),
     )
-    call = min(settings.http_timeout_seconds, settings.lease_seconds / 2)
-    limits = Limits(lease=timedelta(seconds=settings.lease_seconds), call=timedelta(seconds=call))
+    limits = Limits(lease=timedelta(seconds=settings.lease_seconds))
     return Sender(database, client, Address(database, client), clock, pace, limits, runner.run)

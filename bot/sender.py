@@ -37,10 +37,9 @@ HISTORY_TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a worker holds a row; `call` is how much of that must be left when it calls Slack."""
+    """How long a worker holds a row."""
 
     lease: timedelta
-    call: timedelta = timedelta()
     back_off: timedelta = timedelta(seconds=2)
     longest: timedelta = timedelta(minutes=15)
 
@@ -108,8 +107,6 @@ class Sender:
             return await self._refused(row, problem.reason)
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, POST, problem)  # the gate before a post holds the way there too
-        if self._clock.now() + self._limits.call >= row.next_at:  # another may have posted it in the meantime
-            return await self._write(sending.put_back, row, self._clock.now(), "held too long")
         method = UPDATE if row.slack_ts else POST
         if wait := self._pace.take(method, channel, self._clock.now()):
             return await self._write(sending.put_back, row, wait, "paced")

@@ -52,8 +52,6 @@ class Claimed:
     first_try_at: datetime
     slack_channel: str | None
     slack_ts: str | None
-    next_at: datetime
-    """When the lease ends."""
 
 
 _ROWS = cast(Table, inspect(Outbox).local_table)

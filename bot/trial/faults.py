@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict, deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,11 +54,10 @@ RANDOM = (
 class Faults:
     """What is to go wrong: a queue per method, then with a seed a share (`rate`, 0 to 1) of all other calls."""
 
-    def __init__(self, seed: int | None = None, rate: float = 0.0, among: Sequence[Fault] = RANDOM) -> None:
-        """Without a seed only queued faults strike; with one, those that are drawn from `among`."""
+    def __init__(self, seed: int | None = None, rate: float = 0.0) -> None:
+        """Without a seed only queued faults strike."""
         self._queues: dict[str, deque[Fault]] = defaultdict(deque)
         self._random = random.Random(seed)
-        self._among = among
         self._rate = rate if seed is not None else 0.0
 
     def queue(self, method: str, fault: Fault, times: int = 1) -> None:
@@ -71,4 +69,4 @@ class Faults:
         for name in (method, ANY):
             if self._queues[name]:
                 return self._queues[name].popleft()
-        return self._random.choice(self._among) if self._random.random() < self._rate else None
+        return self._random.choice(RANDOM) if self._random.random() < self._rate else None

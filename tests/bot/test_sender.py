@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +11,6 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import Session, select
 
-from bot.app import Klubban
 from bot.trial.faults import Fault, Faults, Kind
 from storage import sending
 from storage.boards import Person
@@ -120,22 +118,6 @@ def test_a_worker_that_dies_before_its_acknowledgement_leaves_nothing_twice(at: 
     assert len(at.calls(POST)) == 0  # their lease still runs
     at.until_done()
     assert at.times_posted() == Counter(["posted", "not posted"])
-
-
-def test_a_worker_that_held_a_message_too_long_leaves_it_to_the_one_that_has_it_now(at: Desk) -> None:
-    at.letters("one", person=LEDAMOT)
-    at.workspace.faults.queue(OPEN, Fault(Kind.DELAY, seconds=1))
-
-    async def work(slow: Klubban) -> None:
-        held = asyncio.create_task(slow.sender.drain())
-        while not at.calls(OPEN):
-            await asyncio.sleep(0.01)
-        at.clock.advance(timedelta(seconds=61))
-        await asyncio.to_thread(at.drain)
-        await held
-
-    at.work(work)
-    assert at.times_posted() == Counter(["one"])
 
 
 @pytest.mark.parametrize("person", [None, LEDAMOT], ids=["channel", "dm"])
