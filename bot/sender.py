@@ -104,17 +104,25 @@ class Sender:
 
     async def _deliver(self, row: Claimed, message: Rendered, channel: str, method: str) -> None:
         try:
-            if row.maybe_sent and method == POST:
-                if ts := await self._already_there(row, channel):
-                    return await self._sent(row, message, channel, ts)
-                if not await self._database.write(sending.still_mine, row, self._clock.now(), self._limits.lease):
-                    return None
+            if row.maybe_sent and method == POST and (ts := await self._already_there(row, channel)):
+                return await self._sent(row, message, channel, ts)
+            if method == POST and not await self._may_post(row):
+                return None
             answer = await self._call(row, message, channel, method)
         except CannotLook:
             return await self._write(sending.in_doubt, row, self._later(row), "can't read the conversation")
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, method, problem)
         return await self._sent(row, message, channel, str(answer["ts"]))
+
+    async def _may_post(self, row: Claimed) -> bool:
+        """The fence: whoever has looked first, or has held the row for long, asks whether it is still theirs.
+
+        A process that was stopped past its lease would otherwise post what another worker has posted meanwhile."""
+        if not row.maybe_sent and self._clock.now() < row.next_at - self._limits.lease / 2:
+            return True
+        mine: bool = await self._database.write(sending.still_mine, row, self._clock.now(), self._limits.lease)
+        return mine
 
     async def _call(self, row: Claimed, message: Rendered, channel: str, method: str) -> Any:
         metadata = {"event_type": "klubban", "event_payload": {"id": row.opaque}}
