@@ -98,7 +98,7 @@ class Sender:
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, POST, problem)  # the gate before a post holds the way there too
         method = UPDATE if row.slack_ts else POST
-        if wait := self._pace.take(method, channel, self._clock.now()):
+        if wait := self._pace.take(method, channel, self._clock.now(), row.id):
             return await self._write(sending.put_back, row, wait, "paced")
         return await self._deliver(row, message, channel, method)
 
