@@ -9,6 +9,15 @@ from bot.turns import MINUTE, Turns
 from storage.outbox import UPDATE
 
 USUAL_PER_MINUTE = 50
+OPEN, FIND, HISTORY = "conversations.open", "users.lookupByEmail", "conversations.history"
+
+
+class NotYet(Exception):
+    """The minute is full; `until` says when there is room again."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 class Pace:
@@ -38,6 +47,12 @@ class Pace:
         self._channels[channel] = now + self._gap
         self._forget(now)
         return None
+
+    def require(self, method: str, now: datetime) -> None:
+        """Counts a call that concerns no channel's rate. Raises NotYet when the method's minute is full."""
+        until = self._in_line(method, max(now, self._closed.get(method, now)), now)
+        if until > now:
+            raise NotYet(until)
 
     def close(self, method: str, until: datetime) -> None:
         """Slack has said 429: what this process holds already doesn't call before `until` either."""

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.log import logger
 from bot.metrics import POSSIBLE_DUPLICATES, SENT
-from bot.pace import Pace
+from bot.pace import HISTORY, NotYet, Pace
 from bot.rendering import Rendered, render
 from bot.slack_errors import Outcome, outcome, reason, wait_seconds
 from bot.slack_people import Address, NoAddress
@@ -95,6 +95,8 @@ class Sender:
             channel = await self._address.of(row)
         except NoAddress as problem:
             return await self._refused(row, problem.reason)
+        except NotYet as full:
+            return await self._write(sending.put_back, row, full.until, "paced")
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, POST, problem)  # the gate before a post holds the way there too
         method = UPDATE if row.slack_ts else POST
@@ -109,6 +111,8 @@ class Sender:
             if method == POST and not await self._may_post(row):
                 return None
             answer = await self._call(row, message, channel, method)
+        except NotYet as full:
+            return await self._write(sending.put_back, row, full.until, "paced")
         except CannotLook:
             return await self._write(sending.in_doubt, row, self._later(row), "can't read the conversation")
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
@@ -135,6 +139,7 @@ class Sender:
         """The message's ts if Slack has it. After three refusals to show the history the row is sent, and counted.
 
         The newest 200 messages are read, not those since `first_try_at`: Slack's ts and a pretended present differ."""
+        self._pace.require(HISTORY, self._clock.now())
         try:
             found = await self._client.conversations_history(channel=channel, include_all_metadata=True, limit=200)
         except SlackApiError as problem:
