@@ -19,7 +19,7 @@ from bot.background import Background
 from bot.clock import Clock
 from bot.config import Settings
 from bot.metrics import GESTURES, SECONDS
-from bot.pace import Pace
+from bot.pace import FIND, HISTORY, OPEN, Pace
 from bot.scheduler import Ticker
 from bot.sender import Limits, Sender
 from bot.signatures import Verifier
@@ -151,8 +151,8 @@ def slack_client(settings: Settings) -> AsyncWebClient:
 
 def _sender(settings: Settings, database: Database, client: AsyncWebClient, clock: Clock, runner: Runner) -> Sender:
     pace = Pace(
-        {POST: settings.posts_per_minute, UPDATE: settings.updates_per_minute},
+        {POST: settings.posts_per_minute} | dict.fromkeys((UPDATE, OPEN, FIND, HISTORY), settings.updates_per_minute),
         timedelta(seconds=settings.channel_gap_seconds),
     )
     limits = Limits(lease=timedelta(seconds=settings.lease_seconds))
-    return Sender(database, client, Address(database, client), clock, pace, limits, runner.run)
+    return Sender(database, client, Address(database, client, clock, pace), clock, pace, limits, runner.run)

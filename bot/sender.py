@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.log import logger
 from bot.metrics import POSSIBLE_DUPLICATES, SENT
 from bot.noting import Noting
-from bot.pace import Pace
+from bot.pace import HISTORY, NotYet, Pace
 from bot.rendering import Ready, Rendered, ready
 from bot.slack_errors import Outcome, outcome, reason, wait_seconds
 from bot.slack_people import Address, NoAddress
@@ -105,26 +105,38 @@ class Sender:
             channel = row.channel or said.dm_channel or await self._address.of(row)
         except NoAddress as problem:
             return await self._refused(row, problem.reason)
+        except NotYet as full:
+            return await self._write(sending.put_back, row, full.until, "paced")
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, POST, problem)  # the gate before a post holds the way there too
         method = UPDATE if row.slack_ts else POST
-        if wait := self._pace.take(method, channel, self._clock.now()):
+        if wait := self._pace.take(method, channel, self._clock.now(), row.id):
             return await self._write(sending.put_back, row, wait, "paced")
         return await self._deliver(row, said.message, channel, method)
 
     async def _deliver(self, row: Claimed, message: Rendered, channel: str, method: str) -> None:
         try:
-            if row.maybe_sent and method == POST:
-                if ts := await self._already_there(row, channel):
-                    return await self._sent(row, message, channel, ts)
-                if not await self._database.write(sending.still_mine, row, self._clock.now(), self._limits.lease):
-                    return None
+            if row.maybe_sent and method == POST and (ts := await self._already_there(row, channel)):
+                return await self._sent(row, message, channel, ts)
+            if method == POST and not await self._may_post(row):
+                return None
             answer = await self._call(row, message, channel, method)
+        except NotYet as full:
+            return await self._write(sending.put_back, row, full.until, "paced")
         except CannotLook:
             return await self._write(sending.in_doubt, row, self._later(row), "can't read the conversation")
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, method, problem)
         return await self._sent(row, message, channel, str(answer["ts"]))
+
+    async def _may_post(self, row: Claimed) -> bool:
+        """The fence: whoever has looked first, or has held the row for long, asks whether it is still theirs.
+
+        A process that was stopped past its lease would otherwise post what another worker has posted meanwhile."""
+        if not row.maybe_sent and self._clock.now() < row.next_at - self._limits.lease / 2:
+            return True
+        mine: bool = await self._database.write(sending.still_mine, row, self._clock.now(), self._limits.lease)
+        return mine
 
     async def _call(self, row: Claimed, message: Rendered, channel: str, method: str) -> Any:
         metadata = {"event_type": "klubban", "event_payload": {"id": row.opaque}}
@@ -137,6 +149,7 @@ class Sender:
         """The message's ts if Slack has it. After three refusals to show the history the row is sent, and counted.
 
         The newest 200 messages are read, not those since `first_try_at`: Slack's ts and a pretended present differ."""
+        self._pace.require(HISTORY, self._clock.now())
         try:
             found = await self._client.conversations_history(channel=channel, include_all_metadata=True, limit=200)
         except SlackApiError as problem:

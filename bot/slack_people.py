@@ -5,6 +5,8 @@ from __future__ import annotations
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import Clock
+from bot.pace import FIND, OPEN, Pace
 from bot.slack_errors import Outcome, outcome, reason
 from storage.boards import Person, keep_dm_channel, keep_slack_id
 from storage.database import Database
@@ -22,12 +24,15 @@ class NoAddress(Exception):
 class Address:
     """Finds the conversation for a row of the outbox."""
 
-    def __init__(self, database: Database, client: AsyncWebClient) -> None:
+    def __init__(self, database: Database, client: AsyncWebClient, clock: Clock, pace: Pace) -> None:
         self._database = database
         self._client = client
+        self._clock = clock
+        self._pace = pace
 
     async def of(self, row: Claimed) -> str:
-        """The conversation's id. Raises NoAddress when Slack knows no such person, SlackApiError when in trouble."""
+        """The conversation's id. Raises NoAddress when Slack knows no such person, NotYet when its turn has not come,
+        SlackApiError when in trouble."""
         if row.channel is not None:
             return row.channel
         assert row.person_id is not None
@@ -42,6 +47,7 @@ class Address:
     async def _by_email(self, person: Person) -> str:
         if not person.email:
             raise NoAddress("no_slack_account")
+        self._pace.require(FIND, self._clock.now())
         try:
             found = await self._client.users_lookupByEmail(email=person.email)
         except SlackApiError as problem:
@@ -51,6 +57,7 @@ class Address:
         return slack
 
     async def _open(self, slack: str) -> str:
+        self._pace.require(OPEN, self._clock.now())
         try:
             opened = await self._client.conversations_open(users=slack)
         except SlackApiError as problem:

@@ -50,6 +50,8 @@ class Claimed:
     attempt: int
     maybe_sent: bool
     first_try_at: datetime
+    next_at: datetime
+    """When the lease ends."""
     slack_channel: str | None
     slack_ts: str | None
 

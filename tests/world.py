@@ -131,8 +131,8 @@ def at_the_board(message: Message) -> str:
 
 
 @contextmanager
-def world(database_url: str, board: Roster, now: datetime, door: str = "http") -> Iterator[World]:
-    """The bot behind a door (http or socket), with the board already imported."""
+def world(database_url: str, board: Roster, now: datetime, door: str = "http", **changed: object) -> Iterator[World]:
+    """The bot behind a door (http or socket), with the board already imported; `changed` are settings that differ."""
     with ExitStack() as stack:
         workspace = Workspace(_users(board), [], commands=trial_commands(), shortcuts=trial_shortcuts())
         workspace.patience = 20  # a loaded machine is no fault of the board
@@ -141,7 +141,7 @@ def world(database_url: str, board: Roster, now: datetime, door: str = "http") -
         workspace.channels.append(TrialChannel("CALLMANT", "allmänt", [*members, STRANGER]))
         page = stack.enter_context(running(trial_app(workspace)))
         clock = PretendedClock(now)
-        klubban = build(_settings(workspace, f"{page}/api/", database_url, door), clock)
+        klubban = build(_settings(workspace, f"{page}/api/", database_url, door, changed), clock)
         klubban.database.write_now(lambda session: bring_in(session, clock.now(), board))
         web, life = alive(klubban)
         url = stack.enter_context(running(web))
@@ -165,16 +165,17 @@ def _users(board: Roster) -> list[TrialUser]:
     return [*users.values(), TrialUser(STRANGER, "Främling", "framling@example.org")]
 
 
-def _settings(workspace: Workspace, api: str, database_url: str, door: str) -> Settings:
-    return Settings.given(
-        slack_bot_token=SecretStr(workspace.bot_token),
-        slack_app_token=SecretStr(workspace.app_token) if door == "socket" else None,
-        slack_signing_secret=SecretStr(workspace.signing_secret) if door == "http" else None,
-        slack_api_url=api,
-        database_url=database_url,
-        klubban_url="https://klubban.example",
-        klubban_now=None,
-        channel_gap_seconds=0,
-        posts_per_minute=100_000,
-        updates_per_minute=100_000,
-    )
+def _settings(workspace: Workspace, api: str, database_url: str, door: str, changed: dict[str, object]) -> Settings:
+    usual: dict[str, object] = {
+        "slack_bot_token": SecretStr(workspace.bot_token),
+        "slack_app_token": SecretStr(workspace.app_token) if door == "socket" else None,
+        "slack_signing_secret": SecretStr(workspace.signing_secret) if door == "http" else None,
+        "slack_api_url": api,
+        "database_url": database_url,
+        "klubban_url": "https://klubban.example",
+        "klubban_now": None,
+        "channel_gap_seconds": 0,
+        "posts_per_minute": 100_000,
+        "updates_per_minute": 100_000,
+    }
+    return Settings.given(**usual | changed)

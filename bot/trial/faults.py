@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,11 +55,12 @@ RANDOM = (
 class Faults:
     """What is to go wrong: a queue per method, then with a seed a share (`rate`, 0 to 1) of all other calls."""
 
-    def __init__(self, seed: int | None = None, rate: float = 0.0) -> None:
-        """Without a seed only queued faults strike."""
+    def __init__(self, seed: int | None = None, rate: float = 0.0, kinds: Sequence[Fault] = RANDOM) -> None:
+        """Without a seed only queued faults strike; `kinds` is what the others are drawn from, each as likely."""
         self._queues: dict[str, deque[Fault]] = defaultdict(deque)
         self._random = random.Random(seed)
         self._rate = rate if seed is not None else 0.0
+        self._kinds = tuple(kinds)
 
     def queue(self, method: str, fault: Fault, times: int = 1) -> None:
         """Let the next `times` calls of a method (or ANY) go wrong in this way."""
@@ -69,4 +71,4 @@ class Faults:
         for name in (method, ANY):
             if self._queues[name]:
                 return self._queues[name].popleft()
-        return self._random.choice(RANDOM) if self._random.random() < self._rate else None
+        return self._random.choice(self._kinds) if self._random.random() < self._rate else None

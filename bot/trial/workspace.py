@@ -167,6 +167,6 @@ class Workspace:
     def note(self, way: str, what: str, sent: Json, answer: Json) -> None:
         """Keep a request for the log, without its token; the oldest fall out."""
         sent = {name: value for name, value in sent.items() if name != "token"}
-        at = self.now().isoformat(timespec="seconds")
+        at = self.now().isoformat(timespec="milliseconds")
         self.log.append(LogEntry(next(self._numbers), at, way, what, sent, answer))
         self.changed()

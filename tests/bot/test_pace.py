@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.pace import Pace
 from tests.storage.rows import NOW, SECOND
 
+LETTER = 7
 PER_MINUTE, GAP, MINUTE = 5, timedelta(seconds=1), timedelta(minutes=1)
 WISHES = st.lists(
     st.tuples(st.sampled_from(["C1", "C2", "C3"]), st.integers(0, 4000).map(lambda ms: timedelta(milliseconds=ms))),
@@ -25,7 +26,7 @@ def _gone(pace: Pace, wishes: Sequence[tuple[str, timedelta]]) -> list[tuple[str
     gone, now = [], NOW
     for channel, later in wishes:
         now += later
-        while wait := pace.take("chat.postMessage", channel, now):
+        while wait := pace.take("chat.postMessage", channel, now, LETTER):
             assert wait > now
             now = wait
         gone.append((channel, now))
@@ -48,14 +49,14 @@ def test_no_channel_ever_gets_two_messages_within_a_second(wishes: list[tuple[st
 
 def test_a_full_minute_frees_its_first_place_after_a_minute() -> None:
     pace = Pace({"chat.postMessage": 2}, timedelta())
-    told = [pace.take("chat.postMessage", "C1", NOW + wait * SECOND) for wait in (0, 10, 20, 59, 60, 61)]
+    told = [pace.take("chat.postMessage", "C1", NOW + wait * SECOND, LETTER) for wait in (0, 10, 20, 59, 60, 61)]
     free, again = NOW + 60 * SECOND, NOW + 70 * SECOND
     assert told == [None, None, free, free, None, again]
 
 
 def test_one_methods_minute_is_not_anothers() -> None:
     pace = Pace({"chat.postMessage": 1, "chat.update": 1}, timedelta())
-    told = [pace.take(method, "C1", NOW) for method in ("chat.postMessage", "chat.update", "chat.update")]
+    told = [pace.take(method, "C1", NOW, LETTER) for method in ("chat.postMessage", "chat.update", "chat.update")]
     assert told == [None, None, NOW + MINUTE]
 
 
@@ -63,12 +64,22 @@ def test_a_method_that_slack_has_closed_waits_until_it_opens() -> None:
     pace = Pace({}, timedelta())
     pace.close("chat.postMessage", NOW + 5 * SECOND)
     pace.close("chat.postMessage", NOW + 2 * SECOND)
-    told = [pace.take("chat.postMessage", "C1", NOW + wait * SECOND) for wait in (0, 4, 5)]
+    told = [pace.take("chat.postMessage", "C1", NOW + wait * SECOND, LETTER) for wait in (0, 4, 5)]
     assert told == [NOW + 5 * SECOND, NOW + 5 * SECOND, None]
+
+
+def test_a_clock_that_is_put_back_holds_nothing_up() -> None:
+    pace = Pace({"chat.postMessage": 1, "chat.update": 1}, GAP)
+    told = [
+        pace.take(method, "C1", NOW + hours * 3600 * SECOND, LETTER)
+        for method in ("chat.postMessage", "chat.update")
+        for hours in (48, 24, 0)
+    ]
+    assert told == [None] * 6
 
 
 def test_ten_thousand_quiet_channels_are_not_remembered() -> None:
     pace = Pace({"chat.postMessage": 10**6}, GAP)
     for number in range(10_000):
-        assert pace.take("chat.postMessage", f"C{number}", NOW + number * SECOND) is None
+        assert pace.take("chat.postMessage", f"C{number}", NOW + number * SECOND, LETTER) is None
     assert len(pace._channels) <= 1001

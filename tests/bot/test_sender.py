@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from pydantic import SecretStr
@@ -17,6 +18,7 @@ from storage.boards import Person
 from storage.outbox import POST, raise_card
 from storage.words import OutboxState
 from tests.bot.desk import CHANNEL, LEDAMOT, NOW, SECRETARY, Desk, desk
+from tests.wire import wait_for
 
 HISTORY, OPEN, UPDATE = "conversations.history", "conversations.open", "chat.update"
 
@@ -118,6 +120,19 @@ def test_a_worker_that_dies_before_its_acknowledgement_leaves_nothing_twice(at: 
     assert len(at.calls(POST)) == 0  # their lease still runs
     at.until_done()
     assert at.times_posted() == Counter(["posted", "not posted"])
+
+
+def test_a_worker_that_was_stopped_past_its_lease_posts_nothing_that_another_has_posted(at: Desk) -> None:
+    at.changed["lease_seconds"] = 2
+    at.letters("one", person=LEDAMOT)
+    at.workspace.faults.queue(OPEN, Fault(Kind.DELAY, seconds=0.7))
+    stopped = Thread(target=at.drain)
+    stopped.start()
+    wait_for(lambda: at.calls(OPEN))
+    at.clock.advance(timedelta(seconds=3))
+    at.drain()  # another worker, while the first still waits for its way to the person
+    stopped.join()
+    assert (at.times_posted(), len(at.calls(HISTORY)), len(at.calls(OPEN))) == (Counter(["one"]), 1, 2)
 
 
 @pytest.mark.parametrize("person", [None, LEDAMOT], ids=["channel", "dm"])
