@@ -20,6 +20,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.metrics import GESTURES, SECONDS
 from bot.pace import FIND, HISTORY, OPEN, Pace
+from bot.pages import personal_pages
 from bot.scheduler import Ticker
 from bot.sender import Limits, Sender
 from bot.signatures import Verifier
@@ -125,7 +126,8 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     """The whole program from its settings and a clock; nothing is started and nothing is called yet."""
     database = Database(settings.database_url)
     runner = Runner(database, clock)
-    edge = Edge(runner.run, runner.look, settings.klubban_url)
+    pages = personal_pages(settings, clock, database)
+    edge = Edge(runner.run, runner.look, settings.klubban_url, pages.address if pages else None)
     client = slack_client(settings)
     background = Background()
     sender = _sender(settings, database, client, clock, runner)
@@ -133,7 +135,7 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     runner.committed = ticker.wake
     bolt = bolt_app(client, Door(edge, database, clock, background))
     health = Health(database, clock)
-    web = web_app(settings, clock, database, background, bolt, Verifier(settings.signing_secrets), health)
+    web = web_app(settings, clock, database, background, bolt, Verifier(settings.signing_secrets), health, pages)
     return Klubban(settings, clock, database, runner, client, bolt, web, health, sender, ticker, background)
 
 

@@ -18,7 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 # A secret address must not leak through a referrer or a search engine. No robots.txt rule instead: Google obeys it also
 # when it fetches a calendar that somebody subscribed to.
-_DISCREET = {
+DISCREET = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
@@ -111,12 +111,12 @@ def answer(request: Request, feed: Feed) -> Ready:
 
 def gone() -> Response:
     """410 for a revoked link: the client stops asking."""
-    return PlainTextResponse(_GONE, status_code=410, headers=_DISCREET | {"Cache-Control": "no-store"})
+    return PlainTextResponse(_GONE, status_code=410, headers=DISCREET | {"Cache-Control": "no-store"})
 
 
 def unknown() -> Response:
     """404 for a link that never was; says nothing of what there is."""
-    return PlainTextResponse(_UNKNOWN, status_code=404, headers=_DISCREET | {"Cache-Control": "no-store"})
+    return PlainTextResponse(_UNKNOWN, status_code=404, headers=DISCREET | {"Cache-Control": "no-store"})
 
 
 def too_many() -> Response:
@@ -130,7 +130,7 @@ def unavailable() -> Response:
 
 
 def _later(status: int, words: str) -> Response:
-    headers = _DISCREET | {"Cache-Control": "no-store", "Retry-After": "60"}
+    headers = DISCREET | {"Cache-Control": "no-store", "Retry-After": "60"}
     return PlainTextResponse(words, status_code=status, headers=headers)
 
 
@@ -142,7 +142,7 @@ def _ready(status: int, body: bytes, headers: dict[str, str]) -> Ready:
 
 def _headers(feed: Feed, zipped: bool) -> dict[str, str]:
     """What 200 and 304 share (RFC 9110 15.4.5)."""
-    return _DISCREET | {
+    return DISCREET | {
         "ETag": feed.tags[zipped],
         "Last-Modified": format_datetime(feed.last_modified.astimezone(UTC).replace(microsecond=0), usegmt=True),
         # A public feed needs no "public": an answer with max-age may be stored by anyone (RFC 9111 3), and calendar

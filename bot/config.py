@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///klubban.db"
     port: int = 3000
     klubban_url: str | None = None
+    klubban_secret: SecretStr | None = None
     klubban_now: str | None = None
 
     lease_seconds: float = 60
@@ -49,6 +50,14 @@ class Settings(BaseSettings):
     @classmethod
     def _no_slash(cls, url: str | None) -> str | None:
         return url.rstrip("/") if url else None
+
+    @field_validator("klubban_secret")
+    @classmethod
+    def _not_guessed(cls, secret: SecretStr | None) -> SecretStr | None:
+        """Whoever has one sealed address may try secrets on it as fast as they can."""
+        if secret is not None and 0 < len(secret.get_secret_value()) < 32:
+            raise ValueError("needs 32 characters or more: make one with `openssl rand -base64 48`")
+        return secret or None
 
     @model_validator(mode="after")
     def _no_pretence_before_people(self) -> Self:

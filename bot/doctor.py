@@ -17,6 +17,7 @@ from bot.serving import StartProblem, check_database, check_settings
 from handlers.boards.people import composition, today
 from storage import boards, outbox
 from storage.boards import Board
+from storage.database import normalise
 
 LATE = timedelta(minutes=10)
 LATELY = timedelta(days=7)
@@ -31,6 +32,11 @@ def about_settings(settings: Settings) -> Iterator[str]:
             yield str(problem)
     if settings.klubban_url is None:
         yield "KLUBBAN_URL is not set: pages and calendars are hidden until it is the public address"
+    elif settings.klubban_secret is None and not normalise(settings.database_url).startswith("sqlite"):
+        yield (
+            "KLUBBAN_SECRET is not set: personal pages with QR codes are hidden until it is a long random text, the "
+            "same for every process (`openssl rand -base64 48`)"
+        )
 
 
 async def about_slack(client: AsyncWebClient) -> list[str]:

@@ -1,4 +1,4 @@
-"""Everything that is reached by HTTP: Slack's door, calendars, /health, /metrics."""
+"""Everything that is reached by HTTP: Slack's door, calendars, personal pages, /health, /metrics."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from bot.calendars import routes as calendar_routes
 from bot.clock import Clock
 from bot.config import Settings
 from bot.log import logger
+from bot.pages import PersonalPages
 from bot.signatures import Verifier
 from storage import migrate, outbox
 from storage.database import Database
@@ -127,6 +128,7 @@ def web_app(
     bolt: AsyncApp,
     verifier: Verifier,
     health: Health,
+    pages: PersonalPages | None,
 ) -> Starlette:
     """The routes."""
     door = SlackDoor(bolt, verifier)
@@ -142,5 +144,6 @@ def web_app(
         Route("/health", healthy),
         Route("/metrics", _metrics),
         *calendar_routes(clock, database, settings.klubban_url, background),
+        *(pages.routes() if pages else ()),
     ]
     return Starlette(routes=routes)

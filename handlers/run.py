@@ -77,3 +77,5 @@ class Edge:
     look: Look
     url: str | None
     """KLUBBAN_URL without a slash at the end; None hides pages and calendars."""
+    page: Callable[[str], str] | None = None
+    """A calendar link's token → the address of its page, which holds for a day; None hides the page."""

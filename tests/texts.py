@@ -22,6 +22,7 @@ METHODS = [
     ("boards/roster*.py", "ignore"),
     ("boards/yaml_lines.py", "ignore"),
     ("**.py", "python"),
+    ("templates/**.html", "jinja2.ext:babel_extract"),
 ]
 BEGUN = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -167,3 +167,17 @@ class NewLink:
     name: str
     board: str | None
     """The board's name; None for a person's own meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalPage:
+    """A secret link as its page shows it, in its owner's language."""
+
+    language: str
+    calendar: str
+    """Whose meetings they are: the person's name, or the board's."""
+    board: bool
+    link: str
+    """What the link is called on the calendars' page in Slack."""
+    works: bool
+    """Not taken back, and its owner may still have the calendar."""

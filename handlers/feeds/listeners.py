@@ -12,6 +12,7 @@ from handlers.blocks import Message
 from handlers.commands import Command, Commands
 from handlers.errors import Refusal
 from handlers.feeds import actions, views
+from handlers.feeds.facts import NewLink
 from handlers.feeds.page import calendars_page
 from handlers.run import Edge, Gesture
 
@@ -58,12 +59,16 @@ async def _redraw(edge: Edge, gesture: Gesture, client: AsyncWebClient, body: Bo
     await client.views_update(view_id=body["view"]["id"], view=await _page(edge, gesture))
 
 
+def _link(edge: Edge, gesture: Gesture, made: NewLink, url: str) -> Body:
+    return views.link_modal(gesture.text, made, url, edge.page(made.token) if edge.page else None)
+
+
 def _register_showing(app: AsyncApp, edge: Edge) -> None:
     async def show(gesture: Gesture, body: Body, client: AsyncWebClient, board: int | None) -> None:
         """The new link on top of the page, which now lists it by name."""
         url = _url(edge)
         made = await edge.run(actions.make_link, gesture.once, gesture.who, board)
-        await client.views_push(trigger_id=body["trigger_id"], view=views.link_modal(gesture.text, made, url))
+        await client.views_push(trigger_id=body["trigger_id"], view=_link(edge, gesture, made, url))
         await _redraw(edge, gesture, client, body)
 
     async def show_mine(ack: Ack, gesture: Gesture, body: Body, client: AsyncWebClient) -> None:
@@ -74,6 +79,10 @@ def _register_showing(app: AsyncApp, edge: Edge) -> None:
         await show(gesture, body, client, int(action["value"]))
         await ack()
 
+    async def leaves_slack(ack: Ack) -> None:
+        await ack()
+
+    app.action(views.OPEN_PAGE)(leaves_slack)
     app.action(views.SHOW_MINE)(show_mine)
     app.action(views.SHOW_BOARD)(show_board)
 

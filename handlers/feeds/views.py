@@ -19,6 +19,8 @@ REVOKE = "feeds.revoke"
 REVOKE_ALL = "feeds.revoke.all"
 PAGE = "feeds.page"
 LINK = "feeds.link"
+OPEN_PAGE = "feeds.open"
+"""A button that leads out of Slack; Slack tells of the click all the same."""
 
 
 def no_address(text: Text) -> Mrkdwn:
@@ -109,11 +111,12 @@ def _link_line(text: Text, link: LinkLine, year: int) -> Block:
     return section(lines((Mrkdwn(f"*{escape(link.name)}*"), words((made, used)))), accessory=revoke)
 
 
-def link_modal(text: Text, made: NewLink, url: str) -> dict[str, Any]:
-    """A new link: the only time that its address is shown."""
+def link_modal(text: Text, made: NewLink, url: str, page: str | None) -> dict[str, Any]:
+    """A new link: the only time that its address is shown. `page` shows it once more, on another device too."""
     address = f"{url}/kalender/{made.token}.ics"
     blocks: list[Block] = [
         section(_whose(text, made)),
+        *_to_page(text, page),
         section(text("Kopiera den här adressen:")),
         _address(address),
         section(text("Öppnar ditt program inte den? Ta den här i stället:")),
@@ -122,6 +125,13 @@ def link_modal(text: Text, made: NewLink, url: str) -> dict[str, Any]:
         context(text("Länken är hemlig som en nyckel. Den visas bara nu. Tappar du bort den kan du göra en ny.")),
     ]
     return modal(LINK, text.plain("Din länk"), blocks, submit=None, close=text.plain("Klar"))
+
+
+def _to_page(text: Text, page: str | None) -> list[Block]:
+    if page is None:
+        return []
+    says = text("I telefonen är det lättast med en QR-kod. Sidan går att öppna i ett dygn och är lika hemlig.")
+    return [section(says), actions([button(text.plain("Öppna sidan med QR-kod"), OPEN_PAGE, "page", url=page)])]
 
 
 def _whose(text: Text, made: NewLink) -> Mrkdwn:

@@ -12,14 +12,17 @@ import pytest
 from handlers.blocks import Message
 from handlers.commands import Command
 from handlers.errors import Refusal
+from handlers.feeds.facts import NewLink
 from handlers.feeds.listeners import commands
+from handlers.feeds.views import link_modal
 from handlers.run import Edge, Gesture, Who
 from handlers.text import Text
 from tests.driver import Person, View
+from tests.shown import buttons
 from tests.world import STRANGER, World, roster, world
 
 HABO = "UV06HABO"
-MINE = "Visa länk till mina möten"
+MINE, BOARDS = "Visa länk till mina möten", "Visa länk till möten för Södra Vätterbygden"
 ADDRESS = re.compile(r"^https://klubban\.example(/kalender/.{43}\.ics)$", re.M)
 
 
@@ -68,7 +71,7 @@ def test_a_member_s_link_is_shown_once_and_stands_by_name_on_the_page(office: Wo
 def test_a_board_s_link_and_its_public_address_both_open(office: World) -> None:
     person = office.person(HABO)
     public = re.findall(r"https://klubban\.example(/kalender/sodra-vatterbygden\.ics)", page(person).words())
-    secret = shown_link(person, "Visa länk till möten för Södra Vätterbygden")
+    secret = shown_link(person, BOARDS)
     assert [office.get(path).status_code for path in (public[0], secret)] == [200, 200]
 
 
@@ -111,3 +114,22 @@ def test_where_klubban_has_no_address_on_the_web_the_answer_says_so(office: Worl
 
 async def awaited(answer: Awaitable[Message | None]) -> Message | None:
     return await answer
+
+
+@pytest.mark.parametrize(
+    ("label", "whose"), [(MINE, "Anders Fors"), (BOARDS, "Samordningsförbundet Södra Vätterbygden")]
+)
+def test_from_the_link_a_button_leads_to_the_page_with_its_qr_code(office: World, label: str, whose: str) -> None:
+    person = office.person(HABO)
+    page(person)
+    path = shown_link(person, label)
+    (button,) = [spot for spot in buttons(person.view().blocks) if "Öppna sidan med QR-kod" in spot.names]
+    person.click("Öppna sidan med QR-kod", person.view())  # Slack tells of it; the browser opens the page
+    opened = office.get(button.element["url"].removeprefix("https://klubban.example"))
+    assert (opened.status_code, path in opened.text, f"<h1>Möten för {whose}</h1>" in opened.text) == (200, True, True)
+
+
+def test_without_a_secret_the_button_is_hidden(office: World) -> None:
+    made = NewLink(1, "t" * 43, "Mina möten", None)
+    view = link_modal(Text("sv"), made, "https://klubban.example", None)
+    assert buttons(view["blocks"]) == []
