@@ -134,7 +134,7 @@ def answer_for(
 def _note_answers(
     session: Session, now: datetime, poll: Poll, person: int, choices: dict[int, Answer], *, by: int
 ) -> None:
-    known = {slot.id for slot in polls.slots(session, poll.id)}
+    known = {slot.id for slot in polls.times(session, poll.id)}
     changed = [
         _put(session, now, slot, person, choice, by) for slot, choice in sorted(choices.items()) if slot in known
     ]
@@ -145,7 +145,7 @@ def _note_answers(
 
 def answer_all(session: Session, now: datetime, who: Who, poll_id: int, choice: Answer) -> str:
     """The same answer to every time ("Kan inte på någon")."""
-    slots = polls.slots(session, poll_id)
+    slots = polls.times(session, poll_id)
     return answer(session, now, who, poll_id, {slot.id: choice for slot in slots})
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from handlers.boards.facts import Composition, HuvudmanFacts
+from handlers.boards.facts import Composition
 from handlers.polls.rules import Answers, Electorate, SlotFacts, Standing, must_answer, standing
-from storage.words import MeetingMode, PollState
+from storage.words import HuvudmanFacts, MeetingMode, PollState
 
 
 @dataclass(frozen=True)

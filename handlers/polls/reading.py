@@ -10,21 +10,21 @@ from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import People, local
 from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts
-from storage import boards, polls
+from storage import polls, rosters
 from storage.boards import Board
-from storage.polls import Given, Poll, Slot
+from storage.polls import Given, Poll, Slot, Time
 from storage.words import Answer
 
 
 def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
     """The question as it is now."""
     board = session.get_one(Board, poll.board_id)
-    rows = polls.slots(session, poll.id)
+    rows = polls.times(session, poll.id)
     given = polls.ballots(session, poll.id)
     people = People(session, board)
     compositions = {row.start.date(): people.on(row.start.date()) for row in rows}
-    asked = frozenset(row.person_id for row in polls.asked(session, poll.id))
-    named = boards.people(session, {*asked, poll.created_by, *(ballot.answered_by for ballot in given)})
+    asked = frozenset(polls.asked(session, poll.id))
+    names = rosters.names(session, {*asked, poll.created_by, *(ballot.answered_by for ballot in given)})
     return PollFacts(
         id=poll.id,
         rev=poll.rev,
@@ -35,31 +35,31 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
         mode=poll.mode,
         state=poll.state,
         deadline=local(board, poll.deadline_at),
-        asker=named[poll.created_by].name,
+        asker=names[poll.created_by],
         slots=tuple(slot_facts(row) for row in rows),
         answers=_answers(given, rows),
         compositions=compositions,
         asked=asked,
         huvudman={h.id: h for that_day in compositions.values() for h in that_day.huvudman},
-        names={person.id: person.name for person in named.values()},
+        names=names,
         names_shown=BoardRules.from_mapping(board.rules).poll_names_shown,
         entered_by=_entered_by(given, rows),
     )
 
 
-def slot_facts(row: Slot) -> SlotFacts:
+def slot_facts(row: Slot | Time) -> SlotFacts:
     """One time."""
     return SlotFacts(row.id, row.start, row.end, row.note, row.reserve_for_id, row.booked_at is not None)
 
 
-def _answers(given: list[Given], rows: list[Slot]) -> dict[int, dict[int, Answer]]:
+def _answers(given: list[Given], rows: list[Time]) -> dict[int, dict[int, Answer]]:
     answers: dict[int, dict[int, Answer]] = {row.id: {} for row in rows}
     for ballot in given:
         answers[ballot.slot_id][ballot.person_id] = ballot.answer
     return answers
 
 
-def _entered_by(given: list[Given], rows: list[Slot]) -> dict[int, dict[int, int]]:
+def _entered_by(given: list[Given], rows: list[Time]) -> dict[int, dict[int, int]]:
     entered: dict[int, dict[int, int]] = {row.id: {} for row in rows}
     for ballot in given:
         if ballot.answered_by != ballot.person_id:

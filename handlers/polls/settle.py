@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -20,7 +21,9 @@ from storage.outbox import To
 from storage.polls import Poll
 from storage.words import PollState, Priority
 
-WORDS = tuple(f"poll.word.{reason}" for reason in ("complete", "deadline", "hopeless"))
+KINDS = ("poll.channel", "poll.ballot", *(f"poll.word.{reason}" for reason in ("complete", "deadline", "hopeless")))
+Wanted = Mapping[str, int]
+"""The question's cards by name, with the revision at which each is wanted; read once for all of them."""
 OWN_REWRITE = timedelta(seconds=3)
 """How long the sender leaves a ballot to the click that rewrites it; only then does it step in."""
 JUST_CLOSED = timedelta(days=1)
@@ -30,23 +33,33 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     """Every card of the board's questions at its newest revision, every word said once; next: the next deadline."""
     due: list[datetime | None] = []
     for poll in polls.polls_to_settle(session, board.id, now - JUST_CLOSED):
-        _channel_card(session, now, board, poll)
-        _ballots(session, now, board, poll)
-        _raise_words(session, now, poll)
+        wanted = outbox.wanted_revs(session, poll.id, *KINDS)
+        _channel_card(session, now, board, poll, wanted)
+        _ballots(session, now, board, poll, wanted)
+        _raise_words(session, now, poll, wanted)
         if poll.state is PollState.CLOSED and board.channel:
             _tell_closed(session, now, board, poll)
         if poll.state is PollState.OPEN:
             facts = poll_facts(session, now, poll)
-            _words(session, now, board, poll, facts)
+            _words(session, now, board, poll, facts, wanted)
             due.append(plan_reminders(session, now, board, poll, facts))
             due.append(poll.deadline_at if poll.deadline_at > now else None)
     return min((moment for moment in due if moment is not None), default=None)
 
 
-def _channel_card(session: Session, now: datetime, board: Board, poll: Poll) -> None:
-    if board.channel:
-        name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
+def _channel_card(session: Session, now: datetime, board: Board, poll: Poll, wanted: Wanted) -> None:
+    name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
+    if not board.channel:
+        return
+    if name in wanted:
+        _raise(session, now, name, poll.rev, wanted)
+    else:
         outbox.card(session, now, name, to, "poll.channel", poll.id, poll.rev, board=board.id, priority=Priority.CARD)
+
+
+def _raise(session: Session, at: datetime, name: str, rev: int, wanted: Wanted) -> None:
+    if wanted[name] < rev:
+        outbox.raise_card(session, at, name, rev)
 
 
 def _tell_closed(session: Session, now: datetime, board: Board, poll: Poll) -> None:
@@ -56,27 +69,27 @@ def _tell_closed(session: Session, now: datetime, board: Board, poll: Poll) -> N
     outbox.letter(session, now, f"poll.closed:{poll.id}", to, body, board=board.id, priority=Priority.CARD)
 
 
-def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
+def _ballots(session: Session, now: datetime, board: Board, poll: Poll, wanted: Wanted) -> None:
     """Only the stale ones: of 22 ballots a click changes one."""
-    wanted = outbox.wanted_revs(session, poll.id, "poll.ballot")
-    for asked in polls.asked(session, poll.id):
-        rev, name = poll.shape_rev + asked.rev, ballot_name(poll.id, asked.person_id)
-        if name not in wanted:
-            to = To(person=asked.person_id)
+    for person, own in polls.asked(session, poll.id).items():
+        rev, name = poll.shape_rev + own, ballot_name(poll.id, person)
+        if name in wanted:
+            _raise(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev, wanted)
+        else:
+            to = To(person=person)
             outbox.card(session, now, name, to, "poll.ballot", poll.id, rev, board=board.id, priority=Priority.ANSWER)
-        elif wanted[name] < rev:
-            outbox.raise_card(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev)
 
 
-def _raise_words(session: Session, now: datetime, poll: Poll) -> None:
-    for name in outbox.wanted_revs(session, poll.id, *WORDS):
-        outbox.raise_card(session, now, name, poll.rev)
+def _raise_words(session: Session, now: datetime, poll: Poll, wanted: Wanted) -> None:
+    for name in wanted:
+        if name.startswith("poll.word:"):
+            _raise(session, now, name, poll.rev, wanted)
 
 
-def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts) -> None:
+def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts, wanted: Wanted) -> None:
     """Said once for each reason; a card that has been sent is kept right by `_raise_words`."""
     reason = _reason(facts, now >= poll.deadline_at)
-    if reason is None or outbox.wanted_revs(session, poll.id, f"poll.word.{reason}"):
+    if reason is None or any(name.startswith(f"poll.word:{poll.id}:{reason}:") for name in wanted):
         return
     that_day = People(session, board).on(today(board, now))
     asker = {poll.created_by} if that_day.roles(poll.created_by).runs_meetings else set()
