@@ -14,6 +14,7 @@ import aiohttp
 import uvicorn
 from sqlmodel import Session
 
+from bot import settling
 from bot.app import build, slack_client
 from bot.clock import Clock, PretendedClock, clock_from
 from bot.config import REAL_SLACK, Settings
@@ -101,7 +102,9 @@ def import_board(settings: Settings, file: Path, dry_run: bool) -> None:
     changes: list[str] = []
 
     def work(session: Session) -> None:
-        changes.extend(bring_in(session, clock_from(settings.klubban_now).now(), roster).changes)
+        now = clock_from(settings.klubban_now).now()
+        changes.extend(bring_in(session, now, roster).changes)
+        settling.after_action(session, now, owner="boards")
         if dry_run:
             raise _Undo
 

@@ -36,6 +36,7 @@ from handlers.boards.roster import RosterError, decode_roster, read_roster
 from handlers.boards.roster_values import Roster, RosterPerson, RosterStaff
 from handlers.calendar_days import is_working_day, poll_deadline
 from handlers.polls import actions as polls
+from handlers.polls import asking
 from handlers.run import Who
 from storage.boards import all_boards
 from storage.migrate import migrate
@@ -209,12 +210,12 @@ def _ask(session: Session, now: datetime, slack: str) -> int:
     who = _who(session, now, slack)
     board = all_boards(session)[0]
     times = tuple(
-        polls.ProposedTime(datetime.combine(day, time(9)), datetime.combine(day, time(12)))
+        asking.ProposedTime(datetime.combine(day, time(9)), datetime.combine(day, time(12)))
         for day in _some_days(now.date())
     )
     here = now.astimezone().replace(tzinfo=None)
-    proposal = polls.Proposal("Budgetmöte", "Tändsticksgränd 23", MeetingMode.HYBRID, poll_deadline(here), times)
-    return polls.ask(session, now, who, board.id, proposal).poll
+    proposal = asking.Proposal("Budgetmöte", "Tändsticksgränd 23", MeetingMode.HYBRID, poll_deadline(here), times)
+    return asking.ask(session, now, who, board.id, proposal).poll
 
 
 def _some_days(today: date) -> list[date]:

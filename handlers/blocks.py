@@ -33,7 +33,8 @@ from slack_sdk.models.views import View
 from handlers.text import Mrkdwn
 
 SECTION, HEADER, BUTTON, CONTEXT, NOTIFICATION = 3000, 150, 75, 2000, 3000
-MESSAGE_BLOCKS, MESSAGE_TEXT = 50, 13_000
+ROWS = 11_000
+"""Characters of rows in one message: Slack takes about 13 200 in all its blocks, and heads and buttons need some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ def cut(text: str, limit: int) -> str:
     if stump > len(head) - 6 and ";" not in head[stump:]:
         head = head[:stump]
     return head + "…"
+
+
+def evenly(rows: Iterable[Mrkdwn], limit: int = ROWS) -> list[Mrkdwn]:
+    """The rows as they are or, when they are more text than one message may hold, each cut to its share."""
+    kept = list(rows)
+    if sum(len(row) for row in kept) <= limit:
+        return kept
+    return [Mrkdwn(cut(row, limit // len(kept))) for row in kept]
 
 
 def section(text: Mrkdwn, accessory: InteractiveElement | None = None, block_id: str | None = None) -> SectionBlock:

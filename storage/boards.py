@@ -29,6 +29,8 @@ class Board(SQLModel, table=True):
     forvaring: str | None = None
     rules: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     version: int = 0
+    roster_rev: int = 0
+    """Moves when an import changes anything: an open question then looks anew at whom it asks (R41)."""
     created_at: datetime = Field(sa_type=Instant)
     calendar_changed_at: datetime = Field(sa_type=Instant)
     """Moved by whatever changes a calendar, deletions too: feeds need it for Last-Modified."""

@@ -144,6 +144,13 @@ def raise_card(session: Session, at: datetime, name: str, rev: int) -> None:
     session.execute(_RAISE, {"card": name, "rev": rev, "at": at})
 
 
+def raise_card_once(session: Session, at: datetime, name: str) -> None:
+    """Wants the card shown once more, as it is then."""
+    wanted = session.exec(select(Outbox.wanted_rev).where(Outbox.name == name)).first()
+    if wanted is not None:
+        raise_card(session, at, name, wanted + 1)
+
+
 def revs_now(session: Session, ids: Collection[int]) -> dict[int, int]:
     """The wanted revision of each of the rows, by id."""
     return dict(session.exec(select(Outbox.id, Outbox.wanted_rev).where(col(Outbox.id).in_(ids))).all())

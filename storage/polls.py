@@ -14,7 +14,7 @@ from storage.words import Answer, MeetingKind, MeetingMode, PollState
 
 
 class Poll(SQLModel, table=True):
-    """A question about dates to one board. `rev` moves with every answer, `shape_rev` with what is asked."""
+    """A question about dates to one board. `rev` moves with every answer, `shape_rev` with what is asked or of whom."""
 
     __table_args__ = (Index("poll_open", "board_id", "state"),)
     id: int = Field(default=None, primary_key=True)
@@ -31,6 +31,14 @@ class Poll(SQLModel, table=True):
     closed_by: int | None = Field(default=None, foreign_key="person.id")
     rev: int = 1
     shape_rev: int = 1
+    several: bool = False
+    """Each time is to become a meeting (a whole year); otherwise the times are alternatives for one."""
+    turns: int = 1
+    """How often times have been put: 1, and one more each time that some are added."""
+    asked_at: datetime = Field(sa_type=Instant)
+    """When times were put last."""
+    roster_rev: int = 0
+    """The board's, when those who are asked were last worked out."""
 
 
 class Slot(SQLModel, table=True):
@@ -40,6 +48,8 @@ class Slot(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     poll_id: int = Field(foreign_key="poll.id")
     position: int
+    turn: int = 1
+    """The asking in which the time was put; later ones are asked alone."""
     uid: str = Field(unique=True)
     start: datetime = Field(sa_type=WallTime)
     end: datetime = Field(sa_type=WallTime)
@@ -79,6 +89,7 @@ class Time(NamedTuple):
     note: str | None
     reserve_for_id: int | None
     booked_at: datetime | None
+    turn: int
 
 
 class Given(NamedTuple):
@@ -104,11 +115,16 @@ def open_polls(session: Session, board_id: int) -> list[Poll]:
 
 def polls_to_settle(session: Session, board_id: int, closed_after: datetime) -> list[Poll]:
     """The open ones, and those closed so lately that a card may still show them as open."""
-    lately = or_(col(Poll.state) == PollState.OPEN, col(Poll.closed_at) >= closed_after)
-    return list(session.exec(select(Poll).where(Poll.board_id == board_id, lately).order_by(col(Poll.id))).all())
+    return list(session.execute(_LATELY, {"board": board_id, "after": closed_after}).scalars())
 
 
 # Put together once, for that takes longer than to run them.
+_LATELY = (
+    select(Poll)
+    .where(col(Poll.board_id) == bindparam("board"))
+    .where(or_(col(Poll.state) == PollState.OPEN, col(Poll.closed_at) >= bindparam("after")))
+    .order_by(col(Poll.id))
+)
 _POLL: BindParameter[int] = bindparam("poll")
 _SLOTS = columns(Slot).where(col(Slot.poll_id) == _POLL).order_by(col(Slot.position))
 _TIME = cast(Table, inspect(Slot).local_table).c
@@ -131,17 +147,29 @@ def slots(session: Session, poll_id: int) -> list[Slot]:
 
 def times(session: Session, poll_id: int) -> list[Time]:
     """The same, to read only."""
+    session.flush()  # what is only a table to SQLAlchemy doesn't make it write down first what has changed
     return [Time(*row) for row in session.execute(_TIMES, {"poll": poll_id})]
+
+
+def first_slot(session: Session, poll_id: int, turn: int) -> int:
+    """The id of the first time that was put in that asking."""
+    query = select(Slot.id).where(Slot.poll_id == poll_id, Slot.turn == turn).order_by(col(Slot.position))
+    return session.exec(query.limit(1)).one()
 
 
 def ballots(session: Session, poll_id: int) -> list[Given]:
     """Every answer to every time of the poll."""
-    session.flush()  # what is only a table to SQLAlchemy doesn't make it write down first what has changed
+    session.flush()  # see `times`
     return [Given(*row) for row in session.execute(_BALLOTS, {"poll": poll_id})]
 
 
-def asked(session: Session, poll_id: int) -> dict[int, int]:
-    """Who is asked: person → the revision of their own answers."""
+def asked(session: Session, poll_id: int) -> list[Asked]:
+    """Who is asked."""
+    return list(session.exec(select(Asked).where(Asked.poll_id == poll_id).order_by(col(Asked.person_id))).all())
+
+
+def asked_revs(session: Session, poll_id: int) -> dict[int, int]:
+    """The same, to read only: person → the revision of their own answers."""
     return {row.person_id: row.rev for row in session.execute(_ASKED, {"poll": poll_id})}
 
 

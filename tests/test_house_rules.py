@@ -123,9 +123,15 @@ def actions_run() -> dict[str, tuple[Module, Function]]:
     }
 
 
+def neighbours(module: Module) -> list[Module]:
+    """The actions of the same capability, whose helpers its other files may use."""
+    package = module.path.rsplit("/", 1)[0]
+    return [other for other in modules(package) if other.name == "actions" and other.path != module.path]
+
+
 def begins_in_line(function: Function, module: Module) -> bool:
     """Whether one of the first three statements puts the gesture in line on its board, itself or by a helper."""
-    helpers = {other.name: other for other in module.functions()}
+    helpers = {other.name: other for own in (module, *neighbours(module)) for other in own.functions()}
     for call in (call for statement in body(function)[:3] for call in calls(statement)):
         name = called(call)
         if name == "touch" or (name in helpers and name != function.name and begins_in_line(helpers[name], module)):
@@ -229,6 +235,10 @@ def named_values(function: Function) -> dict[str, ast.expr]:
     return {node.targets[0].id: node.value for node in given if isinstance(node.targets[0], ast.Name)}
 
 
+IDS = {"board", "meeting", "poll", "sequence", "rev", "seen"}
+"""Ids, revisions, and the digest of the notices that have been seen."""
+
+
 def holds_ids_only(data: ast.expr, known: dict[str, ast.expr]) -> bool:
     """Ids and revisions with something between them, or the form's own `Hidden` values."""
     if isinstance(data, ast.Name):
@@ -237,7 +247,7 @@ def holds_ids_only(data: ast.expr, known: dict[str, ast.expr]) -> bool:
         values = [part.value for part in data.values if isinstance(part, ast.FormattedValue)]
         return all(isinstance(value, ast.Attribute) and value.attr in ("id", "rev") for value in values)
     if isinstance(data, ast.Dict):
-        return {ast.literal_eval(key) for key in data.keys if key} <= {"board", "meeting", "poll", "sequence", "rev"}
+        return {ast.literal_eval(key) for key in data.keys if key} <= IDS
     if isinstance(data, ast.Attribute):
         return data.attr in ("id", "rev")
     if isinstance(data, ast.Call) and called(data) in ("dumps", "str"):
@@ -267,4 +277,4 @@ def test_what_a_form_packs_are_ids_and_a_digest() -> None:
         for node in hidden.body
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
-    assert fields == {("board", "int | None"), ("seen", "str")}
+    assert fields == {("id", "int | None"), ("seen", "str")}

@@ -71,6 +71,10 @@ class World:
         """Looks into the database."""
         return self.klubban.database.read_now(query)
 
+    def does(self, action: Any, *args: Any) -> Any:
+        """Carries out an action that isn't made in Slack, such as an import."""
+        return self._in_loop(self.klubban.runner.run(action, None, *args))
+
     def quiet(self, seconds: float = 10) -> None:
         """Waits until the bot has nothing more to say now."""
         deadline = time.monotonic() + seconds

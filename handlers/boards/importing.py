@@ -46,6 +46,7 @@ def bring_in(session: Session, now: datetime, roster: Roster) -> Imported:
     bring_staff(work, roster.staff)
     session.flush()
     if done.changes:
+        board.roster_rev += 1
         calendar_changed(board, now)
     return done
 

@@ -14,12 +14,14 @@ from handlers.meetings.form import OPEN as MEETINGS
 from handlers.meetings.views import meeting_line
 from handlers.polls.facts import PollFacts
 from handlers.polls.lines import silent_line, slot_line
-from handlers.polls.views import ASK_FROM_HOME, DECIDE, SHOW, ballot_blocks
+from handlers.polls.views import ASK_FROM_HOME, DECIDE, MOST_IN_A_MESSAGE, SHOW, ballot_blocks
 from handlers.text import Mrkdwn, Text, escape, lines, words
 
 LANGUAGE = "home.language"
 MOST_BLOCKS = 100
 MOST_MEETINGS = 12
+MOST_TIMES_AT_HOME = 6
+"""Of each question, where several wait: Home holds 100 blocks."""
 
 
 def home(text: Text, facts: HomeFacts) -> dict[str, Any]:
@@ -58,7 +60,8 @@ def _to_answer(text: Text, poll: PollFacts) -> Mrkdwn:
 def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Väntar på dig"))]
     for poll in facts.waiting:
-        blocks += [*ballot_blocks(text, poll, facts.person), divider()]
+        few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
+        blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
     if not facts.waiting:
         blocks.append(section(text("Inget just nu.")))
     for poll in facts.answered:

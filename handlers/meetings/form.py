@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.blocks import Field, actions, button, confirm, divider, form_field, modal, section
 from handlers.meetings.facts import ListedMeeting, MeetingsList
 from handlers.meetings.views import meeting_line
-from handlers.text import Text, escape, lines
+from handlers.text import Mrkdwn, Text, escape, lines
 from handlers.words_of import kind_words, mode_words
 from storage.words import MeetingKind, MeetingMode, MeetingStatus
 
@@ -42,6 +42,8 @@ class MeetingDraft:
     meeting: int | None = None
     sequence: int = 0
     board: int | None = None
+    seen: str = ""
+    """Which notices stood above the form when it was sent."""
 
 
 def meetings_list(text: Text, listed: MeetingsList) -> dict[str, Any]:
@@ -95,20 +97,27 @@ def _cancel_button(text: Text, value: str, day: str, *, with_reserve: bool) -> B
     return button(text.plain("Ställ in"), CANCEL, value, says=says, style="danger", confirm=asked)
 
 
-def meeting_form(text: Text, draft: MeetingDraft, boards: Sequence[tuple[int, str]]) -> dict[str, Any]:
-    """The form for one meeting."""
-    blocks: list[Block] = []
+def meeting_form(
+    text: Text, draft: MeetingDraft, boards: Sequence[tuple[int, str]], notices: Sequence[Mrkdwn] = ()
+) -> dict[str, Any]:
+    """The form for one meeting; with `notices` on top it may be sent past them."""
+    blocks: list[Block] = [section(lines(notices)), divider()] if notices else []
     if draft.meeting is None and len(boards) > 1:
         names = tuple((str(board), name) for board, name in boards)
         chosen = str(draft.board) if draft.board else None
         blocks.append(form_field(Field("board", text.plain("Styrelse"), initial=chosen, choices=names)))
     blocks += [form_field(item) for item in _fields(text, draft)]
     board = draft.board or (boards[0][0] if len(boards) == 1 else None)
-    hidden = {"board": board, "meeting": draft.meeting, "sequence": draft.sequence}
-    new = draft.meeting is None
-    title = text.plain("Nytt möte") if new else text.plain("Ändra möte")
-    submit = text.plain("Boka") if new else text.plain("Spara")
+    hidden = {"board": board, "meeting": draft.meeting, "sequence": draft.sequence, "seen": draft.seen}
+    title = text.plain("Nytt möte") if draft.meeting is None else text.plain("Ändra möte")
+    submit = _submit(text, draft, past_notices=bool(notices))
     return modal(FORM, title, blocks, submit=submit, close=text.plain("Avbryt"), data=json.dumps(hidden))
+
+
+def _submit(text: Text, draft: MeetingDraft, *, past_notices: bool) -> str:
+    if draft.meeting is None:
+        return text.plain("Boka ändå") if past_notices else text.plain("Boka")
+    return text.plain("Spara ändå") if past_notices else text.plain("Spara")
 
 
 def _fields(text: Text, draft: MeetingDraft) -> list[Field]:
@@ -138,6 +147,7 @@ def draft_of(values: dict[str, str], hidden: dict[str, Any]) -> MeetingDraft:
         meeting=hidden["meeting"],
         sequence=hidden["sequence"],
         board=int(values["board"]) if "board" in values else hidden["board"],
+        seen=hidden["seen"],
     )
 
 

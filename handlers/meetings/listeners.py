@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -15,8 +16,9 @@ from handlers.errors import Refusal
 from handlers.meetings import actions, form, listing
 from handlers.meetings.form import MeetingDraft
 from handlers.polls.date_words import question_words
+from handlers.polls.form import digest
 from handlers.run import Edge, Gesture
-from handlers.text import Mrkdwn
+from handlers.text import words
 
 Ack = Callable[..., Awaitable[Any]]
 Body = dict[str, Any]
@@ -95,13 +97,24 @@ def _at_once(edge: Edge, change: actions.Change) -> Callable[..., Awaitable[None
     return act
 
 
+async def _boards(edge: Edge, gesture: Gesture, draft: MeetingDraft) -> tuple[tuple[int, str], ...]:
+    """The boards to choose from when the form is shown again."""
+    if draft.meeting is not None:
+        return ()
+    return await edge.look(listing.boards_to_make_on, gesture.who, None)
+
+
 async def _save(edge: Edge, gesture: Gesture, view: Body) -> Body:
     """What the form is answered with: an error at its field, or that it is done."""
     draft = form.draft_of(form_values(view), json.loads(view["private_metadata"]))
     wanted, questions, year = await edge.look(listing.wanted, draft)
     if wanted is None:
-        said = " ".join(question_words(gesture.text, question, year) for question in questions)
-        raise Refusal(lambda _: Mrkdwn(said), field="time")
+        raise Refusal(lambda text: words(question_words(text, question, year) for question in questions), field="time")
+    odd = [reason(gesture.text) for reason in await edge.look(listing.notices, gesture.who, draft, wanted)]
+    if odd and draft.seen != (seen := digest(odd, draft.time)):
+        boards = await _boards(edge, gesture, draft)
+        again = form.meeting_form(gesture.text, replace(draft, seen=seen), boards, odd)
+        return {"response_action": "update", "view": again}
     if draft.meeting is None:
         assert draft.board is not None
         await edge.run(actions.make, gesture.once, gesture.who, draft.board, wanted)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from handlers.boards.actions import candidates, roles_on
 from handlers.boards.people import local
-from handlers.errors import Refusal
+from handlers.errors import Reason, Refusal
 from handlers.meetings import refusals
 from handlers.meetings.actions import Wanted
 from handlers.meetings.facts import ListedMeeting, MeetingsList
@@ -18,6 +18,7 @@ from handlers.meetings.reading import meeting_facts, one_meeting
 from handlers.meetings.rules import Announced
 from handlers.polls.dates import Question, QuestionKind, read, write
 from handlers.polls.dates.values import ReadSlot
+from handlers.polls.pointing import Plan, pointed_out
 from handlers.run import Who
 from handlers.text import LANGUAGES
 from storage import boards, meetings
@@ -89,6 +90,19 @@ def wanted(session: Session, now: datetime, draft: MeetingDraft) -> tuple[Wanted
     if draft.link and not _is_link(draft.link):
         raise Refusal(refusals.not_a_link, field="link")
     return Wanted(draft.kind, _announced(draft, reading.slots[0], here.date())), (), here.year
+
+
+def notices(session: Session, now: datetime, who: Who, draft: MeetingDraft, wanted: Wanted) -> tuple[Reason, ...]:
+    """What to point out before the meeting is booked or moved (R19, R38, R41); nothing where its day stays."""
+    board = session.get_one(Board, draft.board)
+    facts = wanted.facts
+    if draft.meeting is not None:
+        before = one_meeting(session, draft.meeting)
+        if (before.start, before.end) == (facts.start, facts.end):
+            return ()
+    slot = ReadSlot(facts.start.date(), facts.start.time(), facts.end.time())
+    plan = Plan(facts.title, wanted.kind, (slot,), meeting=draft.meeting)
+    return pointed_out(session, now, board, plan, who.language)
 
 
 def _announced(draft: MeetingDraft, slot: ReadSlot, today: date) -> Announced:

@@ -1,126 +1,39 @@
-"""Asking for dates, answering, booking, closing: what changes, in one transaction each."""
+"""Answering a question about dates, booking, closing: what changes, in one transaction each. Asking: asking.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
-from uuid import uuid4
 
 from sqlmodel import Session
 
 from handlers.boards.actions import require_runner, require_staff, roles_on
-from handlers.boards.people import People, zone
-from handlers.calendar_days import to_utc
 from handlers.errors import Refusal
 from handlers.polls import ended
 from handlers.polls.reading import poll_facts
 from handlers.run import Who
 from storage import polls, trail
 from storage.boards import Board, calendar_changed, touch
-from storage.polls import Asked, Ballot, Poll, Slot
-from storage.words import Answer, MeetingKind, MeetingMode, PollState
-
-MOST_TIMES = 20
+from storage.polls import Asked, Ballot, Poll
+from storage.words import Answer, PollState
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedTime:
-    """One time to ask about, in the board's wall time; `reserve_for` is the position of its main time."""
-
-    start: datetime
-    end: datetime
-    note: str | None = None
-    reserve_for: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What is to be asked. `deadline` is the board's wall time."""
-
-    title: str
-    place: str | None
-    mode: MeetingMode
-    deadline: datetime
-    times: tuple[ProposedTime, ...]
-    kind: MeetingKind = MeetingKind.SAMMANTRADE
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What has been asked of how many."""
-
-    poll: int
-    people: int
-
-
-def ask(session: Session, now: datetime, who: Who, board_id: int, proposal: Proposal) -> Asking:
-    """Puts the question to every ledamot and ersättare who may sit on any of its days (R41)."""
-    board = session.get_one(Board, board_id)
-    touch(session, board)
-    require_runner(session, now, board, who)
-    people = _who_is_asked(People(session, board), proposal.times)
-    if not people:
-        raise Refusal(ended.nobody_to_ask)
-    poll = _new_poll(session, now, who, board, proposal)
-    _add_times(session, now, poll, proposal.times)
-    session.add_all(Asked(poll_id=poll.id, person_id=person) for person in sorted(people))
-    session.flush()
-    calendar_changed(board, now)
-    trail.note(session, now, board.id, who.person, "poll.asked", poll=poll.id, times=len(proposal.times))
-    return Asking(poll.id, len(people))
-
-
-def _who_is_asked(people: People, times: Iterable[ProposedTime]) -> set[int]:
-    return {mandate.person for time in times for mandate in people.on(time.start.date()).mandates}
-
-
-def _new_poll(session: Session, now: datetime, who: Who, board: Board, proposal: Proposal) -> Poll:
-    deadline = to_utc(proposal.deadline, zone(board))
-    if deadline <= now:
-        raise Refusal(ended.deadline_passed, field="deadline")
-    poll = Poll(
-        board_id=board.id,
-        title=proposal.title,
-        place=proposal.place,
-        mode=proposal.mode,
-        kind=proposal.kind,
-        deadline_at=deadline,
-        created_by=who.person,
-        created_at=now,
-    )
-    session.add(poll)
-    session.flush()
-    return poll
-
-
-def _add_times(session: Session, now: datetime, poll: Poll, times: Sequence[ProposedTime]) -> None:
-    rows: list[Slot] = []
-    for position, time in enumerate(times):
-        row = Slot(poll_id=poll.id, position=position, uid=uuid4().hex, start=time.start, end=time.end, created_at=now)
-        row.note = time.note
-        row.reserve_for_id = rows[time.reserve_for].id if time.reserve_for is not None else None
-        session.add(row)
-        session.flush()
-        rows.append(row)
-
-
-def answer(session: Session, now: datetime, who: Who, poll_id: int, choices: dict[int, Answer]) -> str:
-    """Notes the person's own answers to some of the times; the later click wins. Returns the name of their card."""
-    poll = _open_poll(session, now, poll_id)
+def answer(session: Session, now: datetime, who: Who, poll_id: int, choices: dict[int, Answer]) -> list[str]:
+    """Notes the person's own answers to some of the times; the later click wins. Returns the names of their cards."""
+    poll = open_poll(session, now, poll_id)
     asked = session.get(Asked, (poll.id, who.person))  # held, so that it isn't read again for its revision
     if asked is None:
         raise refused_to_answer(session, now, session.get_one(Board, poll.board_id), who)
     _note_answers(session, now, poll, who.person, choices, by=who.person)
-    return ballot_name(poll.id, who.person)
+    return ballot_names(poll, who.person)
 
 
 def answer_for(
     session: Session, now: datetime, who: Who, poll_id: int, person: int, choices: dict[int, Answer]
 ) -> None:
     """Staff note what somebody told them; who did is kept and shown."""
-    poll = _open_poll(session, now, poll_id)
+    poll = open_poll(session, now, poll_id)
     board = session.get_one(Board, poll.board_id)
     require_staff(session, now, board, who)
     if session.get(Asked, (poll.id, person)) is None:
@@ -143,9 +56,11 @@ def _note_answers(
         poll.rev += 1
 
 
-def answer_all(session: Session, now: datetime, who: Who, poll_id: int, choice: Answer) -> str:
-    """The same answer to every time ("Kan inte på någon")."""
-    slots = polls.times(session, poll_id)
+def answer_all(
+    session: Session, now: datetime, who: Who, poll_id: int, turns: Collection[int], choice: Answer
+) -> list[str]:
+    """The same answer to every time of those askings ("Ingen tid passar")."""
+    slots = [slot for slot in polls.times(session, poll_id) if slot.turn in turns]
     return answer(session, now, who, poll_id, {slot.id: choice for slot in slots})
 
 
@@ -168,13 +83,17 @@ def _put(session: Session, now: datetime, slot: int, person: int, choice: Answer
 
 
 def book(session: Session, now: datetime, who: Who, poll_id: int, rev: int, slot_ids: Sequence[int]) -> None:
-    """Chooses the times to meet, with their reserve times, and ends the question; the meetings are made in settle."""
+    """Chooses the times to meet, with their reserve times, and ends the question; the meetings are made in settle.
+
+    A reserve time chosen without its main time becomes a meeting of its own."""
     poll, board = _for_decision(session, now, who, poll_id, rev)
     chosen = [slot for slot in polls.slots(session, poll.id) if slot.id in slot_ids or slot.reserve_for_id in slot_ids]
     if not chosen:
         raise Refusal(ended.choose_a_time, field="times")
     for slot in chosen:
         slot.booked_at = now
+        if slot.reserve_for_id not in slot_ids:
+            slot.reserve_for_id = None  # booked in its main time's place: it is the meeting now
     _close(session, now, who, poll, board, PollState.BOOKED)
     trail.note(session, now, board.id, who.person, "poll.booked", poll=poll.id, slots=[slot.id for slot in chosen])
 
@@ -196,7 +115,7 @@ def _close(session: Session, now: datetime, who: Who, poll: Poll, board: Board, 
 
 def _for_decision(session: Session, now: datetime, who: Who, poll_id: int, rev: int) -> tuple[Poll, Board]:
     """The poll, if the person may decide and has seen how it stands (house rule 5)."""
-    poll = _open_poll(session, now, poll_id)
+    poll = open_poll(session, now, poll_id)
     board = session.get_one(Board, poll.board_id)
     require_runner(session, now, board, who)
     if poll.rev != rev:
@@ -204,7 +123,7 @@ def _for_decision(session: Session, now: datetime, who: Who, poll_id: int, rev: 
     return poll, board
 
 
-def _open_poll(session: Session, now: datetime, poll_id: int) -> Poll:
+def open_poll(session: Session, now: datetime, poll_id: int) -> Poll:
     """The open poll, in line behind other gestures on its board."""
     poll = polls.poll(session, poll_id)
     if poll is not None:
@@ -222,6 +141,11 @@ def require_open(session: Session, now: datetime, poll: Poll | None) -> Poll:
     return poll
 
 
-def ballot_name(poll_id: int, person: int) -> str:
-    """The name of the person's card with the question."""
-    return f"poll.ballot:{poll_id}:{person}"
+def ballot_names(poll: Poll, person: int) -> list[str]:
+    """The names of the person's cards with the question: one for each time that times were put."""
+    return [ballot_name(poll.id, person, turn) for turn in range(1, poll.turns + 1)]
+
+
+def ballot_name(poll_id: int, person: int, turn: int = 1) -> str:
+    """The name of the card in which the person was asked the first time, or a later one."""
+    return f"poll.ballot:{poll_id}:{person}" if turn == 1 else f"poll.added:{poll_id}:{turn}:{person}"

@@ -14,6 +14,7 @@ from handlers.polls.reading import poll_facts
 from handlers.polls.word import word
 from handlers.text import Text
 from storage import polls
+from storage.polls import Slot
 
 Card = Callable[[Session, datetime, int, int | None, Text], Message | None]
 
@@ -26,6 +27,13 @@ def _facts(session: Session, now: datetime, poll_id: int) -> PollFacts | None:
 def _ballot(session: Session, now: datetime, poll_id: int, reader: int | None, text: Text) -> Message | None:
     facts = _facts(session, now, poll_id)
     return views.ballot(text, facts, reader) if facts and reader is not None else None
+
+
+def _added(session: Session, now: datetime, slot_id: int, reader: int | None, text: Text) -> Message | None:
+    """A later asking, known by the first of its times."""
+    slot = session.get(Slot, slot_id)
+    facts = _facts(session, now, slot.poll_id) if slot else None
+    return views.ballot(text, facts, reader, slot.turn) if slot and facts and reader is not None else None
 
 
 def _channel(session: Session, now: datetime, poll_id: int, _reader: int | None, text: Text) -> Message | None:
@@ -43,6 +51,7 @@ def _word(reason: str) -> Card:
 
 CARDS: dict[str, Card] = {
     "poll.ballot": _ballot,
+    "poll.added": _added,
     "poll.channel": _channel,
     **{f"poll.word.{reason}": _word(reason) for reason in ("complete", "deadline", "hopeless")},
 }

@@ -65,6 +65,20 @@ def no_dates(text: Text) -> Mrkdwn:
     return text("Skriv minst en tid, till exempel 8 oktober kl 9-12.")
 
 
+def perhaps_a_year(text: Text) -> Mrkdwn:
+    """Dates spread over months, asked about as alternatives."""
+    return text("Tiderna är spridda över lång tid. Ska varje tid bli ett möte? Välj det under Hur många möten.")
+
+
+def title_twice(text: Text, used: str, unused: str) -> Mrkdwn:
+    """A name among the dates, and another in the name's own field."""
+    return text(
+        "Mötet heter {used}. Namnet {unused}, som står bland tiderna, används inte.",
+        used=escape(used),
+        unused=escape(unused),
+    )
+
+
 def no_such_poll(text: Text) -> Mrkdwn:
     """A click on a question that isn't there."""
     return text("Frågan finns inte längre.")
@@ -73,6 +87,16 @@ def no_such_poll(text: Text) -> Mrkdwn:
 def nobody_to_ask(text: Text) -> Mrkdwn:
     """A board without people."""
     return text("Det finns ingen att fråga: styrelsens förteckning har inga ledamöter de dagarna.")
+
+
+def time_is_there(text: Text) -> Mrkdwn:
+    """A time added that the question has already."""
+    return text("En av tiderna finns redan i frågan. Ta bort den och skicka igen.")
+
+
+def too_many_times(text: Text) -> Mrkdwn:
+    """More than a question holds."""
+    return text("Det blir fler än 20 tider. Stäng frågan och fråga om resten för sig.")
 
 
 def deadline_passed(text: Text) -> Mrkdwn:

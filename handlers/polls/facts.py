@@ -7,8 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.boards.facts import Composition
-from handlers.polls.rules import Answers, Electorate, SlotFacts, Standing, must_answer, standing
-from storage.words import HuvudmanFacts, MeetingMode, PollState
+from handlers.polls.rules import (
+    Answers,
+    Electorate,
+    Recommendation,
+    SlotFacts,
+    Standing,
+    can_still_decide,
+    must_answer,
+    recommend,
+    standing,
+)
+from storage.words import HuvudmanFacts, MeetingKind, MeetingMode, PollState
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,11 @@ class PollFacts:
     answers: Mapping[int, Answers]
     compositions: Mapping[date, Composition]
     asked: frozenset[int]
+    kind: MeetingKind = MeetingKind.SAMMANTRADE
+    passed: bool = False
+    """The deadline has gone by."""
+    several: bool = False
+    """Each time is to become a meeting; otherwise they are alternatives for one."""
     huvudman: Mapping[int, HuvudmanFacts] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     """Everybody who is asked, and everybody who answered for another."""
@@ -37,6 +52,11 @@ class PollFacts:
     """The board lets the channel's card name those who said no (`poll_names_shown`)."""
     entered_by: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     """Slot → person → who answered for them, where it wasn't they themselves."""
+
+    @property
+    def decides(self) -> bool:
+        """Whether the meeting needs a quorum (R12)."""
+        return self.kind is MeetingKind.SAMMANTRADE
 
     def electorate(self, slot: SlotFacts) -> Electorate:
         """Who may sit at that time."""
@@ -60,6 +80,26 @@ class PollFacts:
             if person not in answers
         )
 
+    def hopeful(self) -> bool:
+        """Whether some time can still reach quorum."""
+        return any(can_still_decide(electorate, answers) for electorate, answers in self.heard())
+
+    def times_of(self, person: int, turn: int | None = None) -> tuple[SlotFacts, ...]:
+        """The times at which the person may sit (R41), those of one asking or all."""
+        return tuple(
+            slot
+            for slot in self.slots
+            if turn in (None, slot.turn) and person in self.electorate(slot).people and person in self.asked
+        )
+
+    def unanswered_by(self, person: int) -> tuple[SlotFacts, ...]:
+        """The person's own times that still lack their answer."""
+        return tuple(slot for slot in self.times_of(person) if person not in self.answers[slot.id])
+
     def answered_by(self, person: int) -> bool:
-        """Whether the person has answered every time."""
-        return all(person in answers for answers in self.answers.values())
+        """Whether the person has answered every time of theirs."""
+        return not self.unanswered_by(person)
+
+    def recommendation(self) -> Recommendation:
+        """What to book as it stands now."""
+        return recommend(self.standings(), several=self.several, decides=self.decides)

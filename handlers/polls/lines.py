@@ -34,7 +34,10 @@ def slot_line(text: Text, facts: PollFacts, each: Standing) -> Mrkdwn:
     day = Mrkdwn(capital(when(text, facts, each.slot)))
     reserve = text(" (reservdatum)") if each.slot.reserve_for else Mrkdwn("")
     note = Mrkdwn(f", {escape(each.slot.note)}") if each.slot.note else Mrkdwn("")
-    counted = Mrkdwn(f"*{day}*{reserve}{note}: {represented(text, each)}{_through(text, each)} {_needed(text, each)}.")
+    head = Mrkdwn(f"*{day}*{reserve}{note}: {represented(text, each)}")
+    if not facts.decides:
+        return Mrkdwn(f"{head}, {turnout(text, each)}.")
+    counted = Mrkdwn(f"{head}{_through(text, each)} {_needed(text, each)}.")
     return words((counted, able_line(text, each), presider_line(text, each)))
 
 
@@ -44,6 +47,11 @@ def represented(text: Text, each: Standing) -> Mrkdwn:
     if len({served.huvudman for served in filling.served}) == filling.n:
         return text("{filled} av {n} medlemmar representerade", filled=filling.filled, n=filling.n)
     return text("{filled} av {n} platser besatta", filled=filling.filled, n=filling.n)
+
+
+def turnout(text: Text, each: Standing) -> Mrkdwn:
+    """What counts for a meeting that decides nothing."""
+    return text.n("en person kan", "{n} personer kan", each.can_come)
 
 
 def _through(text: Text, each: Standing) -> Mrkdwn:

@@ -12,11 +12,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.blocks import Message, form_values, modal, section
 from handlers.commands import Command, Commands
 from handlers.errors import Refusal
-from handlers.polls import actions, ended, form, overview, preparing, views
-from handlers.polls.date_words import question_words, warning_words
-from handlers.polls.form import Hidden
+from handlers.polls import actions, asking, ended, form, overview, preparing, views
+from handlers.polls.date_words import question_words
+from handlers.polls.form import Draft, Hidden
 from handlers.run import Edge, Gesture
-from handlers.text import Mrkdwn
+from handlers.text import Mrkdwn, Text, words
 from storage.words import Answer
 
 ASK_SHORTCUT = "polls.ask.shortcut"
@@ -50,6 +50,7 @@ def register(app: AsyncApp, edge: Edge) -> None:
     _register_answers(app, edge)
     _register_deciding(app, edge)
     _register_for_staff(app, edge)
+    _register_adding(app, edge)
 
     async def open_form(ack: Ack, gesture: Gesture, body: Body, client: AsyncWebClient) -> None:
         prepared = await edge.look(preparing.prepare, gesture.who, None, "")
@@ -68,35 +69,77 @@ def register(app: AsyncApp, edge: Edge) -> None:
 async def _send(edge: Edge, gesture: Gesture, view: Body) -> Body:
     """What the form is answered with: an error at its field, the warnings on top, or that the question is sent."""
     text, hidden = gesture.text, Hidden.unpacked(view["private_metadata"])
-    draft = form.draft_of(form_values(view), hidden.board)
+    draft = form.draft_of(form_values(view), hidden.id)
     checked = await edge.look(preparing.check, gesture.who, draft)
-    if checked.questions:
-        said = " ".join(question_words(text, question, checked.year) for question in checked.questions)
-        raise Refusal(lambda _: Mrkdwn(said), field="dates")
+    _refuse_unclear(checked)
     notices = _notices(gesture, checked)
     if notices and hidden.seen != form.digest(notices, draft.dates):
-        boards = await edge.look(preparing.boards_of_form, gesture.who, hidden.board)
+        boards = await edge.look(preparing.boards_of_form, gesture.who, hidden.id)
         again = form.ask_form(text, draft, boards, notices, anyway=True)
         return {"response_action": "update", "view": again}
-    asking = await edge.run(actions.ask, gesture.once, gesture.who, checked.board, checked.proposal)
+    asked = await edge.run(asking.ask, gesture.once, gesture.who, checked.board, checked.proposal)
     gesture.home()
+    return {"response_action": "update", "view": _sent(text, asked, checked)}
+
+
+def _sent(text: Text, asked: asking.Asking, checked: preparing.Checked) -> Body:
     deadline = Mrkdwn(text.moment(checked.proposal.deadline, this_year=checked.year))
-    return {"response_action": "update", "view": form.sent_view(text, asking.people, deadline)}
+    return form.sent_view(text, asked.people, deadline)
 
 
 def _notices(gesture: Gesture, checked: preparing.Checked | None) -> list[Mrkdwn]:
     if checked is None:
         return []
     asked = [question_words(gesture.text, question, checked.year) for question in checked.questions]
-    return asked + [warning_words(gesture.text, warning, checked.slots, checked.year) for warning in checked.warnings]
+    return asked + [warning(gesture.text) for warning in checked.warnings]
+
+
+def _refuse_unclear(checked: preparing.Checked) -> None:
+    def said(text: Text) -> Mrkdwn:
+        return words(question_words(text, question, checked.year) for question in checked.questions)
+
+    if checked.questions:
+        raise Refusal(said, field="dates")
+
+
+def _register_adding(app: AsyncApp, edge: Edge) -> None:
+    async def open_form(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
+        facts = await edge.look(preparing.for_decision, gesture.who, int(action["value"]))
+        view = form.add_form(gesture.text, facts, Draft())
+        show = client.views_push if body["view"]["type"] == "modal" else client.views_open
+        await show(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+    async def send(ack: Ack, gesture: Gesture, view: Body) -> None:
+        await ack(response_action="update", view=await _add(edge, gesture, view))
+
+    app.action(form.ADD)(open_form)
+    app.view(form.ADD_FORM)(send)
+
+
+async def _add(edge: Edge, gesture: Gesture, view: Body) -> Body:
+    """Further times: an error at its field, the warnings on top, or that the question is sent."""
+    hidden = Hidden.unpacked(view["private_metadata"])
+    draft, poll = form.draft_of(form_values(view), None), hidden.id or 0
+    checked = await edge.look(preparing.check_added, gesture.who, poll, draft.dates, draft.deadline)
+    _refuse_unclear(checked)
+    notices = _notices(gesture, checked)
+    if notices and hidden.seen != form.digest(notices, draft.dates):
+        facts = await edge.look(preparing.for_decision, gesture.who, poll)
+        return form.add_form(gesture.text, facts, draft, notices, anyway=True)
+    proposal = checked.proposal
+    asked = await edge.run(asking.add_times, gesture.once, gesture.who, poll, proposal.times, proposal.deadline)
+    gesture.home()
+    return _sent(gesture.text, asked, checked)
 
 
 def _register_answers(app: AsyncApp, edge: Edge) -> None:
     by_action = {action: answer for answer, action in views.ANSWER.items()}
 
-    async def shown(gesture: Gesture, body: Body, poll: int, name: str, client: AsyncWebClient) -> None:
+    async def shown(gesture: Gesture, body: Body, poll: int, names: list[str], client: AsyncWebClient) -> None:
         """The place of the click shows the new answer: the message, the window, Home."""
-        gesture.redraw(name)
+        for name in names:
+            gesture.redraw(name)
         gesture.home()
         if body.get("view", {}).get("type") == "modal":
             facts = await edge.look(preparing.for_answer, gesture.who, poll)
@@ -106,14 +149,16 @@ def _register_answers(app: AsyncApp, edge: Edge) -> None:
     async def answer(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
         poll, slot = (int(part) for part in action["value"].split(":"))
         choice = {slot: by_action[action["action_id"]]}
-        name = await edge.run(actions.answer, gesture.once, gesture.who, poll, choice)
-        await shown(gesture, body, poll, name, client)
+        names = await edge.run(actions.answer, gesture.once, gesture.who, poll, choice)
+        await shown(gesture, body, poll, names, client)
         await ack()
 
-    async def none_works(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
-        poll = int(action["value"])
-        name = await edge.run(actions.answer_all, gesture.once, gesture.who, poll, Answer.KAN_INTE)
-        await shown(gesture, body, poll, name, client)
+    async def at_once(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
+        poll, _, put = str(action["value"]).partition(":")
+        turns = [int(each) for each in put.split(",") if each] or [1]
+        choice = Answer.KAN if action["action_id"] == views.ALL_WORK else Answer.KAN_INTE
+        names = await edge.run(actions.answer_all, gesture.once, gesture.who, int(poll), turns, choice)
+        await shown(gesture, body, int(poll), names, client)
         await ack()
 
     async def show(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
@@ -124,7 +169,8 @@ def _register_answers(app: AsyncApp, edge: Edge) -> None:
 
     app.action(views.SHOW)(show)
     app.action(re.compile("|".join(re.escape(action) for action in by_action)))(answer)
-    app.action(views.NONE_WORKS)(none_works)
+    app.action(views.NONE_WORKS)(at_once)
+    app.action(views.ALL_WORK)(at_once)
 
 
 def _register_deciding(app: AsyncApp, edge: Edge) -> None:
@@ -134,8 +180,9 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
         await ack()
 
     async def book_one(ack: Ack, gesture: Gesture, action: Body) -> None:
-        poll, slot, rev = (int(part) for part in action["value"].split(":"))
-        await edge.run(actions.book, gesture.once, gesture.who, poll, rev, [slot])
+        poll, slots, rev = str(action["value"]).split(":")
+        chosen = [int(slot) for slot in slots.split(",")]
+        await edge.run(actions.book, gesture.once, gesture.who, int(poll), int(rev), chosen)
         gesture.home()
         await ack()
 
@@ -170,7 +217,8 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
 def _register_for_staff(app: AsyncApp, edge: Edge) -> None:
     async def all_answers(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
         facts = await edge.look(preparing.for_staff, gesture.who, int(action["value"]))
-        await client.views_push(trigger_id=body["trigger_id"], view=overview.all_answers(gesture.text, facts))
+        show = client.views_push if body["view"]["type"] == "modal" else client.views_open
+        await show(trigger_id=body["trigger_id"], view=overview.all_answers(gesture.text, facts))
         await ack()
 
     async def answer_for(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:

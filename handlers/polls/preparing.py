@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from sqlmodel import Session
 
@@ -13,19 +15,25 @@ from handlers.boards.actions import candidates, require_runner, require_staff
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import local
 from handlers.calendar_days import POLL_HOUR, poll_deadline
-from handlers.errors import Refusal
+from handlers.errors import Reason, Refusal
 from handlers.polls import ended
-from handlers.polls.actions import Proposal, ProposedTime, refused_to_answer, require_open
-from handlers.polls.dates import Busy, DateWarning, Question, QuestionKind, Reading, ReadSlot, read, warnings, write
+from handlers.polls.actions import refused_to_answer, require_open
+from handlers.polls.asking import Proposal, ProposedTime
+from handlers.polls.dates import Question, QuestionKind, Reading, ReadSlot, read, write
 from handlers.polls.facts import PollFacts
-from handlers.polls.form import MOST_NOTE, MOST_TITLE, Draft
+from handlers.polls.form import MOST_NOTE, MOST_TITLE, USUAL_TITLES, Draft
+from handlers.polls.pointing import Plan, pointed_out
 from handlers.polls.reading import poll_facts
+from handlers.polls.rules import looks_like_a_year
 from handlers.run import Who
-from storage import meetings, polls
+from storage import polls
 from storage.boards import Board
 
 MERELY_SAID = frozenset({QuestionKind.LEADING_TEXT, QuestionKind.DATE_IN_TITLE})
 """Questions that leave no time open: how they were understood is shown again, and may be sent as it is."""
+
+
+EITHER = re.compile(r"\b(antingen|eller|either|or)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,7 @@ class Checked:
     board: int
     year: int
     questions: tuple[Question, ...]
-    warnings: tuple[DateWarning, ...]
-    slots: tuple[ReadSlot, ...]
+    warnings: tuple[Reason, ...]
     proposal: Proposal
 
 
@@ -62,10 +69,11 @@ def prepare(session: Session, now: datetime, who: Who, channel: str | None, writ
         return Prepared(Draft(), boards, None)
     board = session.get_one(Board, choices[0].id)
     reading = read(written, local(board, now).date())
-    draft = Draft(title=_title(reading), dates=_as_understood(reading, written, who.language))
+    several = _means_a_year(reading, written)
+    draft = Draft(title=_title(reading), dates=_as_understood(reading, written, who.language), several=several)
     checked = _checked(session, now, board, draft, reading, who.language)
     deadline = checked.proposal.deadline.date() if checked.proposal.times else None
-    return Prepared(Draft(draft.title, draft.dates, deadline=deadline), boards, checked if len(boards) == 1 else None)
+    return Prepared(replace(draft, deadline=deadline), boards, checked if len(boards) == 1 else None)
 
 
 def _as_understood(reading: Reading, written: str, language: str) -> str:
@@ -74,31 +82,66 @@ def _as_understood(reading: Reading, written: str, language: str) -> str:
     return written if unclear or not reading.slots else write(reading.slots, language)
 
 
+def _means_a_year(reading: Reading, written: str) -> bool:
+    """The guess with which the form opens: a meeting each, or alternatives for one."""
+    mains = [datetime.combine(slot.day, time()) for slot in reading.slots if slot.reserve_for is None]
+    reserves = len(mains) < len(reading.slots)
+    return looks_like_a_year(mains, reserves=reserves, alternatives=EITHER.search(written) is not None)
+
+
 def check(session: Session, now: datetime, who: Who, draft: Draft) -> Checked:
     """What the form's dates mean for the board, and what to point out before anything is posted (R38)."""
     assert draft.board is not None
     board = session.get_one(Board, draft.board)
     require_runner(session, now, board, who)
-    reading = read(draft.dates, local(board, now).date())
+    reading = _read(board, now, draft.dates)
+    checked = _checked(session, now, board, draft, reading, who.language)
+    notices: list[Reason] = [*checked.warnings]
+    if not draft.several and _means_a_year(reading, draft.dates):
+        notices.append(ended.perhaps_a_year)
+    if reading.title and checked.proposal.title != reading.title:
+        notices.append(partial(ended.title_twice, used=checked.proposal.title, unused=reading.title))
+    return replace(checked, warnings=tuple(notices))
+
+
+def _read(board: Board, now: datetime, dates: str) -> Reading:
+    reading = read(dates, local(board, now).date())
     if not reading.slots and not reading.questions:
         raise Refusal(ended.no_dates, field="dates")
-    return _checked(session, now, board, draft, reading, who.language)
+    return reading
+
+
+def check_added(session: Session, now: datetime, who: Who, poll_id: int, dates: str, deadline: date | None) -> Checked:
+    """What further times mean for an open question. Without a deadline it keeps its own, unless that is too near."""
+    poll = require_open(session, now, polls.poll(session, poll_id))
+    board = session.get_one(Board, poll.board_id)
+    require_runner(session, now, board, who)
+    closes = local(board, poll.deadline_at).date()
+    soonest = poll_deadline(local(board, now)).date()
+    draft = Draft(poll.title, dates, poll.place or "", poll.mode, poll.kind, deadline or max(closes, soonest))
+    return _checked(session, now, board, draft, _read(board, now, dates), who.language)
 
 
 def _checked(session: Session, now: datetime, board: Board, draft: Draft, reading: Reading, language: str) -> Checked:
     here = local(board, now)
-    pointed_out = warnings(reading.slots, here.date(), _busy(session, now, board), language)
     open_ones = tuple(question for question in reading.questions if question.kind not in MERELY_SAID)
     times = () if open_ones else tuple(_time(slot) for slot in reading.slots)
     proposal = Proposal(
-        title=_title(reading) or draft.title,
+        title=_chosen_title(reading, draft.title),
         place=draft.place or None,
         mode=draft.mode,
         deadline=_deadline(here, draft.deadline, board, times),
         times=times,
         kind=draft.kind,
+        several=draft.several,
     )
-    return Checked(board.id, here.year, open_ones, pointed_out, reading.slots, proposal)
+    plan = Plan(proposal.title, draft.kind, reading.slots, draft.several)
+    return Checked(board.id, here.year, open_ones, pointed_out(session, now, board, plan, language), proposal)
+
+
+def _chosen_title(reading: Reading, typed: str) -> str:
+    """What stands in the title's own field, unless that is still as the form proposed it."""
+    return typed if typed and typed not in USUAL_TITLES else _title(reading) or typed
 
 
 def _title(reading: Reading) -> str:
@@ -121,21 +164,6 @@ def _deadline(here: datetime, chosen: date | None, board: Board, times: Sequence
         return poll_deadline(here)
     days = BoardRules.from_mapping(board.rules).kallelse_days
     return poll_deadline(here, min(time.start for time in times).date() - timedelta(days=days))
-
-
-def _busy(session: Session, now: datetime, board: Board) -> tuple[Busy, ...]:
-    """The board's coming meetings and its other open questions' times."""
-    coming = [_event(row.start, row.end, row.title) for row in meetings.coming(session, board.id, now)]
-    asked = [
-        _event(slot.start, slot.end, poll.title)
-        for poll in polls.open_polls(session, board.id)
-        for slot in polls.slots(session, poll.id)
-    ]
-    return (*coming, *asked)
-
-
-def _event(start: datetime, end: datetime, title: str) -> Busy:
-    return Busy(start.date(), start.time(), end.time(), title)
 
 
 def boards_of_form(session: Session, now: datetime, who: Who, board: int | None) -> tuple[tuple[int, str], ...]:

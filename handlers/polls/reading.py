@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from handlers.boards.board_rules import BoardRules
+from handlers.boards.facts import Composition
 from handlers.boards.people import People, local
 from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts
@@ -23,7 +25,7 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
     given = polls.ballots(session, poll.id)
     people = People(session, board)
     compositions = {row.start.date(): people.on(row.start.date()) for row in rows}
-    asked = frozenset(polls.asked(session, poll.id))
+    asked = frozenset(polls.asked_revs(session, poll.id))
     names = rosters.names(session, {*asked, poll.created_by, *(ballot.answered_by for ballot in given)})
     return PollFacts(
         id=poll.id,
@@ -33,11 +35,14 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
         title=poll.title,
         place=poll.place,
         mode=poll.mode,
+        kind=poll.kind,
+        several=poll.several,
+        passed=poll.deadline_at <= now,
         state=poll.state,
         deadline=local(board, poll.deadline_at),
         asker=names[poll.created_by],
         slots=tuple(slot_facts(row) for row in rows),
-        answers=_answers(given, rows),
+        answers=_answers(given, rows, compositions),
         compositions=compositions,
         asked=asked,
         huvudman={h.id: h for that_day in compositions.values() for h in that_day.huvudman},
@@ -49,13 +54,18 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
 
 def slot_facts(row: Slot | Time) -> SlotFacts:
     """One time."""
-    return SlotFacts(row.id, row.start, row.end, row.note, row.reserve_for_id, row.booked_at is not None)
+    return SlotFacts(row.id, row.start, row.end, row.note, row.reserve_for_id, row.booked_at is not None, row.turn)
 
 
-def _answers(given: list[Given], rows: list[Time]) -> dict[int, dict[int, Answer]]:
+def _answers(
+    given: list[Given], rows: list[Time], compositions: Mapping[date, Composition]
+) -> dict[int, dict[int, Answer]]:
+    """Only of those who may sit at that time: one who has left since, or comes later, doesn't count (R41)."""
+    may = {row.id: {mandate.person for mandate in compositions[row.start.date()].mandates} for row in rows}
     answers: dict[int, dict[int, Answer]] = {row.id: {} for row in rows}
     for ballot in given:
-        answers[ballot.slot_id][ballot.person_id] = ballot.answer
+        if ballot.person_id in may[ballot.slot_id]:
+            answers[ballot.slot_id][ballot.person_id] = ballot.answer
     return answers
 
 

@@ -32,9 +32,9 @@ def plan_reminders(session: Session, now: datetime, board: Board, poll: Poll, fa
 
 
 def days(board: Board, poll: Poll) -> list[date]:
-    """Three days and one day before the deadline, never on a free day, never within a day of the asking."""
+    """Three days and one day before the deadline, never on a free day, never within a day of the last asking."""
     due = local(board, poll.deadline_at).date()
-    soonest = poll.created_at + NOT_WITHIN
+    soonest = poll.asked_at + NOT_WITHIN
     return [day for day in reminder_days(due, DAYS_BEFORE) if remind_at(board, day) >= soonest]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.boards.seats import Filling, fill
 from storage.words import Answer, ErsattareOrder, MandateFacts, Office, Role, SeatFacts
+
+A_YEARS_SPREAD = timedelta(days=62)
 
 Answers = Mapping[int, Answer]
 """Person → answer to one time."""
@@ -23,6 +25,8 @@ class SlotFacts:
     note: str | None = None
     reserve_for: int | None = None
     booked: bool = False
+    turn: int = 1
+    """The asking in which it was put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Standing:
     chair_silent: bool
     """Somebody holds the chair and hasn't answered: that they can't come isn't known."""
     reluctant: int
+    can_come: int
+    """Ledamöter and ersättare who have said that they can, whether there is a seat for them or not."""
 
     @property
     def substitutes(self) -> int:
@@ -74,6 +80,7 @@ def standing(slot: SlotFacts, electorate: Electorate, answers: Answers) -> Stand
         vice=bool(can - {Office.ORDFORANDE}),
         chair_silent=Office.ORDFORANDE in holders and holders[Office.ORDFORANDE] not in answers,
         reluctant=sum(answers.get(person) is Answer.HELST_INTE for person in filling.people),
+        can_come=sum(person in answers and answers[person].available for person in electorate.people),
     )
 
 
@@ -122,18 +129,70 @@ def can_still_decide(electorate: Electorate, answers: Answers) -> bool:
     return fill(electorate.seats, electorate.mandates, hopeful, order=electorate.order).able
 
 
-def best_first(standings: Iterable[Standing]) -> list[Standing]:
-    """The times from the best to the worst: able to decide, somebody to preside, most seats, the chair, fewest who
-    would rather not, fewest substitutes, earliest. Reserve times stand with their main time and aren't ranked."""
-    return sorted(
-        (standing for standing in standings if standing.slot.reserve_for is None),
-        key=lambda s: (
-            not s.filling.able,
-            not (s.chair or s.vice),
-            -s.filling.filled,
-            not s.chair,
-            s.reluctant,
-            s.substitutes,
-            s.slot.start,
-        ),
+def best_first(standings: Iterable[Standing], *, decides: bool = True) -> list[Standing]:
+    """The times from the best to the worst. For a meeting that `decides`: able to, somebody to preside, most seats,
+    the chair, fewest who would rather not, fewest substitutes, earliest; for others: most members, most people,
+    earliest. Reserve times stand with their main time and aren't ranked."""
+    mains = (standing for standing in standings if standing.slot.reserve_for is None)
+    return sorted(mains, key=_decision_rank if decides else _turnout_rank)
+
+
+def _decision_rank(s: Standing) -> tuple[bool, bool, int, bool, int, int, datetime]:
+    return (
+        not s.filling.able,
+        not (s.chair or s.vice),
+        -s.filling.filled,
+        not s.chair,
+        s.reluctant,
+        s.substitutes,
+        s.slot.start,
     )
+
+
+def _turnout_rank(s: Standing) -> tuple[int, int, int, datetime]:
+    return (-len(s.filling.represented_huvudman), -s.can_come, s.reluctant, s.slot.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What to book: the best time, or of a year each time that will do, else its reserve time."""
+
+    book: tuple[Standing, ...]
+    instead: tuple[tuple[Standing, Standing], ...] = ()
+    """Of a year: (a main time that won't do, its reserve time that will and is booked in its place)."""
+    missed: tuple[Standing, ...] = ()
+    """Of a year: main times for which neither they nor their reserve will do."""
+
+
+def recommend(standings: Sequence[Standing], *, several: bool, decides: bool) -> Recommendation:
+    """What to tell the secretary. Nothing to book where no time can decide."""
+    ranked = best_first(standings, decides=decides)
+    if not several:
+        return Recommendation(tuple(each for each in ranked[:1] if each.filling.able or not decides))
+    book: list[Standing] = []
+    instead: list[tuple[Standing, Standing]] = []
+    missed: list[Standing] = []
+    for main in sorted(ranked, key=lambda each: each.slot.start):
+        reserve = _able_reserve(main, standings)
+        if main.filling.able or not decides:
+            book.append(main)
+        elif reserve is not None:
+            book.append(reserve)
+            instead.append((main, reserve))
+        else:
+            missed.append(main)
+    return Recommendation(tuple(book), tuple(instead), tuple(missed))
+
+
+def _able_reserve(main: Standing, standings: Iterable[Standing]) -> Standing | None:
+    return next((each for each in standings if each.slot.reserve_for == main.slot.id and each.filling.able), None)
+
+
+def looks_like_a_year(starts: Sequence[datetime], *, reserves: bool, alternatives: bool) -> bool:
+    """Whether main times that begin at `starts` are meant as a meeting each, not as alternatives for one.
+
+    A guess that fills in the form, where it is seen and can be changed: reserve times, or more than two months
+    between the first and the last; never where an "eller" stands between them."""
+    if len(starts) < 2 or alternatives:
+        return False
+    return reserves or max(starts) - min(starts) > A_YEARS_SPREAD

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from handlers.boards.actions import text_for
 from handlers.boards.people import People, today
-from handlers.polls.actions import ballot_name
+from handlers.polls.actions import ballot_name, ballot_names
+from handlers.polls.asking import ask_whoever_may_sit
 from handlers.polls.ended import let_go
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
 from handlers.polls.reminding import plan_reminders
-from handlers.polls.rules import can_still_decide, complete
+from handlers.polls.rules import complete
 from storage import outbox, polls
 from storage.boards import Board
 from storage.outbox import To
@@ -33,11 +34,13 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     """Every card of the board's questions at its newest revision, every word said once; next: the next deadline."""
     due: list[datetime | None] = []
     for poll in polls.polls_to_settle(session, board.id, now - JUST_CLOSED):
+        if poll.state is PollState.OPEN and poll.roster_rev != board.roster_rev:
+            _ask_anew(session, now, board, poll)
         wanted = outbox.wanted_revs(session, poll.id, *KINDS)
         _channel_card(session, now, board, poll, wanted)
         _ballots(session, now, board, poll, wanted)
         _raise_words(session, now, poll, wanted)
-        if poll.state is PollState.CLOSED and board.channel:
+        if poll.state is PollState.CLOSED:
             _tell_closed(session, now, board, poll)
         if poll.state is PollState.OPEN:
             facts = poll_facts(session, now, poll)
@@ -47,62 +50,92 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     return min((moment for moment in due if moment is not None), default=None)
 
 
+def _ask_anew(session: Session, now: datetime, board: Board, poll: Poll) -> None:
+    """The roster has changed since: newcomers are asked, who has left isn't waited for and is told so (R41)."""
+    poll.rev, poll.shape_rev, poll.roster_rev = poll.rev + 1, poll.shape_rev + 1, board.roster_rev
+    for person in sorted(ask_whoever_may_sit(session, board, poll)):
+        for name in ballot_names(poll, person):
+            outbox.raise_card_once(session, now, name)
+    shown = outbox.wanted_revs(session, poll.id, "poll.ballot")
+    for row in polls.asked(session, poll.id):  # one who has come back mustn't be behind the card they got before
+        row.rev = max(row.rev, shown.get(ballot_name(poll.id, row.person_id), 0) + 1 - poll.shape_rev)
+
+
 def _channel_card(session: Session, now: datetime, board: Board, poll: Poll, wanted: Wanted) -> None:
     name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
-    if not board.channel:
-        return
-    if name in wanted:
-        _raise(session, now, name, poll.rev, wanted)
-    else:
+    if board.channel and wanted.get(name, 0) < poll.rev:
         outbox.card(session, now, name, to, "poll.channel", poll.id, poll.rev, board=board.id, priority=Priority.CARD)
 
 
-def _raise(session: Session, at: datetime, name: str, rev: int, wanted: Wanted) -> None:
-    if wanted[name] < rev:
-        outbox.raise_card(session, at, name, rev)
-
-
 def _tell_closed(session: Session, now: datetime, board: Board, poll: Poll) -> None:
-    """Who has kept the days free can let them go: a card that is rewritten notifies nobody, a letter does."""
-    body = let_go(text_for(session, board, None), poll_facts(session, now, poll)).body()
-    to = To(channel=board.channel)
-    outbox.letter(session, now, f"poll.closed:{poll.id}", to, body, board=board.id, priority=Priority.CARD)
+    """Who has kept the days free can let them go: a card that is rewritten notifies nobody, a letter does.
+
+    In the channel, or to each who was asked where the board has none."""
+    facts = poll_facts(session, now, poll)
+    for reader in [None] if board.channel else sorted(facts.asked):
+        body = let_go(text_for(session, board, reader), facts).body()
+        to = To(person=reader) if reader else To(channel=board.channel)
+        name = f"poll.closed:{poll.id}:{reader}" if reader else f"poll.closed:{poll.id}"
+        outbox.letter(session, now, name, to, body, board=board.id, priority=Priority.CARD)
 
 
 def _ballots(session: Session, now: datetime, board: Board, poll: Poll, wanted: Wanted) -> None:
     """Only the stale ones: of 22 ballots a click changes one."""
-    for person, own in polls.asked(session, poll.id).items():
-        rev, name = poll.shape_rev + own, ballot_name(poll.id, person)
-        if name in wanted:
-            _raise(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev, wanted)
-        else:
+    revs = polls.asked_revs(session, poll.id)
+    if poll.turns == 1:  # whoever is asked has a time in the only turn
+        return _ballots_of_a_turn(session, now, board, poll, 1, revs, revs.keys(), wanted)
+    facts = poll_facts(session, now, poll)
+    for turn in range(1, poll.turns + 1):
+        may = {person for person in revs if facts.times_of(person, turn)}
+        _ballots_of_a_turn(session, now, board, poll, turn, revs, may, wanted)
+    return None
+
+
+def _ballots_of_a_turn(
+    session: Session,
+    now: datetime,
+    board: Board,
+    poll: Poll,
+    turn: int,
+    revs: Mapping[int, int],
+    may: Collection[int],
+    wanted: Wanted,
+) -> None:
+    view, ref = ("poll.ballot", poll.id) if turn == 1 else ("poll.added", polls.first_slot(session, poll.id, turn))
+    wanted = wanted if turn == 1 else outbox.wanted_revs(session, ref, view)
+    for person, own in revs.items():
+        rev, name = poll.shape_rev + own, ballot_name(poll.id, person, turn)
+        if name not in wanted and person in may:
             to = To(person=person)
-            outbox.card(session, now, name, to, "poll.ballot", poll.id, rev, board=board.id, priority=Priority.ANSWER)
+            outbox.card(session, now, name, to, view, ref, rev, board=board.id, priority=Priority.ANSWER)
+        elif name in wanted and wanted[name] < rev:
+            outbox.raise_card(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev)
 
 
 def _raise_words(session: Session, now: datetime, poll: Poll, wanted: Wanted) -> None:
-    for name in wanted:
-        if name.startswith("poll.word:"):
-            _raise(session, now, name, poll.rev, wanted)
+    for name, rev in wanted.items():
+        if name.startswith("poll.word:") and rev < poll.rev:
+            outbox.raise_card(session, now, name, poll.rev)
 
 
 def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts, wanted: Wanted) -> None:
-    """Said once for each reason; a card that has been sent is kept right by `_raise_words`."""
-    reason = _reason(facts, now >= poll.deadline_at)
-    if reason is None or any(name.startswith(f"poll.word:{poll.id}:{reason}:") for name in wanted):
+    """Said once for each reason and asking; a card that has been sent is kept right by `_raise_words`."""
+    reason = _reason(facts)
+    key = f"poll.word:{poll.id}:{reason}" if poll.turns == 1 else f"poll.word:{poll.id}.{poll.turns}:{reason}"
+    if reason is None or any(name.startswith(f"{key}:") for name in wanted):
         return
     that_day = People(session, board).on(today(board, now))
     asker = {poll.created_by} if that_day.roles(poll.created_by).runs_meetings else set()
     for secretary in sorted({*that_day.secretaries, *asker}):
-        name, to = f"poll.word:{poll.id}:{reason}:{secretary}", To(person=secretary)
+        name, to = f"{key}:{secretary}", To(person=secretary)
         view = f"poll.word.{reason}"
         outbox.card(session, now, name, to, view, poll.id, poll.rev, board=board.id, priority=Priority.ANSWER)
 
 
-def _reason(facts: PollFacts, deadline_passed: bool) -> str | None:
-    """Why the secretary hears of it now: everybody has answered, no time can reach quorum, the deadline has passed."""
+def _reason(facts: PollFacts) -> str | None:
+    """Why the secretary hears of it now: no time can reach quorum, everybody has answered, the deadline has passed."""
+    if facts.decides and not facts.hopeful():
+        return "hopeless"
     if complete(facts.heard()):
         return "complete"
-    if not any(can_still_decide(electorate, answers) for electorate, answers in facts.heard()):
-        return "hopeless"
-    return "deadline" if deadline_passed else None
+    return "deadline" if facts.passed else None

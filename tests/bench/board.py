@@ -19,8 +19,8 @@ from handlers.boards.roster_values import (
     RosterPerson,
     RosterStaff,
 )
-from handlers.polls import actions
-from handlers.polls.actions import Proposal, ProposedTime
+from handlers.polls import asking
+from handlers.polls.asking import Proposal, ProposedTime
 from handlers.run import Who
 from storage.boards import Board, Person
 from storage.words import BoardKind, HuvudmanKind, MeetingMode, Office, Role, StaffRole
@@ -78,4 +78,4 @@ async def ask(klubban: Klubban) -> int:
     deadline = datetime.fromisoformat("2026-12-09 16:00")
     proposal = Proposal("Styrelsemöte", "Jönköping", MeetingMode.FYSISKT, deadline, times)
     board = klubban.database.read_now(lambda session: session.exec(select(Board.id)).one())
-    return (await klubban.runner.run(actions.ask, None, everybody(klubban)[-1], board, proposal)).poll
+    return (await klubban.runner.run(asking.ask, None, everybody(klubban)[-1], board, proposal)).poll

@@ -118,7 +118,7 @@ async def _prepared(klubban: Klubban, response_url: str) -> Iterator[bytes]:
     await klubban.sender.drain()
     *members, _silent, _secretary = board.everybody(klubban)
     for who in members:
-        await klubban.runner.run(actions.answer_all, None, who, poll, Answer.KAN)
+        await klubban.runner.run(actions.answer_all, None, who, poll, [1], Answer.KAN)
     times, shown = klubban.database.read_now(
         lambda session: (
             [slot.id for slot in slots(session, poll)],

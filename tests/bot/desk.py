@@ -22,7 +22,7 @@ from bot.trial.workspace import Workspace
 from handlers.boards.actions import who_is
 from handlers.boards.importing import bring_in
 from handlers.boards.roster_values import RosterPerson, RosterStaff
-from handlers.polls import actions as polls
+from handlers.polls import asking
 from storage import outbox
 from storage.boards import all_boards
 from storage.database import Database
@@ -82,12 +82,12 @@ class Desk:
     def ask(self) -> int:
         """The secretary asks for one date; the question's cards are then due. Gives the poll."""
         board_time = datetime(2027, 1, 15, 9)  # noqa: DTZ001  wall time
-        proposal = polls.Proposal(
+        proposal = asking.Proposal(
             "Budget",
             None,
             MeetingMode.FYSISKT,
             datetime(2026, 12, 1, 16),  # noqa: DTZ001  wall time
-            (polls.ProposedTime(board_time, board_time + timedelta(hours=3)),),
+            (asking.ProposedTime(board_time, board_time + timedelta(hours=3)),),
         )
         return self.work(lambda klubban: klubban.runner.run(_ask, None, proposal))
 
@@ -156,10 +156,10 @@ class Desk:
         return list(self.database.read_now(lambda session: session.exec(query).all()))
 
 
-def _ask(session: Session, now: datetime, proposal: polls.Proposal) -> int:
+def _ask(session: Session, now: datetime, proposal: asking.Proposal) -> int:
     who = who_is(session, now, SECRETARY)
     assert who is not None
-    return polls.ask(session, now, who, all_boards(session)[0].id, proposal).poll
+    return asking.ask(session, now, who, all_boards(session)[0].id, proposal).poll
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from handlers.meetings import settle as meetings_settle
 from handlers.polls import actions as polls
 from handlers.polls import settle as polls_settle
-from handlers.polls.actions import Proposal, ProposedTime
+from handlers.polls.asking import Proposal, ProposedTime, ask
 from handlers.run import Who
 from storage.boards import Board, Huvudman, Mandate, Person, Seat, Staff, calendar_changed, touch
 from storage.database import Database
@@ -85,14 +85,14 @@ class House:
         """A question from the secretary; the poll's id."""
         deadline = wall("2026-09-08 16:00")
         proposal = Proposal(title, "Tändsticksgränd 23, Jönköping", MeetingMode.FYSISKT, deadline, times)
-        return self.does(polls.ask, self.siv, self.board, proposal).poll
+        return self.does(ask, self.siv, self.board, proposal).poll
 
     def slots(self, poll: int) -> list[int]:
         """The times of a question, in order."""
         return self.database.read_now(lambda session: [slot.id for slot in slots(session, poll)])
 
     def answers(self, who: Who, poll: int, answer: Answer) -> None:
-        self.does(polls.answer_all, who, poll, answer)
+        self.does(polls.answer_all, who, poll, [1], answer)
 
     def books(self, poll: int, *positions: int) -> None:
         """The secretary books these of the times; a reserve time comes with its main one."""

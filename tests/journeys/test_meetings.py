@@ -151,3 +151,33 @@ def test_the_list_below_the_form_follows_so_that_the_next_click_is_on_what_holds
     assert below.words().startswith("Fredag 12 mars 2027 kl. 9.00–12.00: Styrelsemöte")
     secretary.click("Ställ in 12 mars", below)
     assert "Inga möten är bokade." in secretary.view().words()
+
+
+def test_a_meeting_on_a_day_that_is_taken_or_free_is_pointed_out_and_can_be_booked_all_the_same(
+    vatterbygden: World,
+) -> None:
+    make(vatterbygden, "Styrelsemöte: 5 mars 2027 kl 9-12")
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.command("/klubban möte Budgetmöte: 5 mars 2027 kl 10-12", vatterbygden.channel)
+    form = secretary.view().submit()
+    assert form.words().split("\n")[0] == "Fredag 5 mars 2027: tiden krockar med Styrelsemöte."
+    form = form.fill({"När?": "4 december 2027 kl 10-12"}).submit()
+    assert form.words().split("\n")[:3] == [
+        "Lördag 4 december 2027 infaller på en helg.",
+        "Mandatperioden går ut onsdag 31 mars 2027, men förteckningen har samma personer lördag 4 december 2027. "
+        "Ändra den först om andra sitter i styrelsen då: frågan går till dem som förteckningen nämner.",
+        "Lördag 4 december 2027 är för sent: budgeten ska vara klar senast tisdag 30 november 2027.",
+    ]
+    assert "Mötet är bokat." in form.submit().words()
+
+
+def test_a_new_place_alone_points_nothing_out_and_a_move_does(vatterbygden: World) -> None:
+    make(vatterbygden, "Styrelsemöte: 5 mars 2027 kl 9-12")
+    make(vatterbygden, "Arbetsdag: 12 mars 2027 kl 9-12")
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.click("Ändra 5 mars", meetings_list(vatterbygden))
+    assert "Mötet är ändrat." in secretary.view().fill({"Var?": "Habo"}).submit().words()
+    secretary.view().close()
+    secretary.click("Ändra 5 mars", secretary.view())
+    form = secretary.view().fill({"När?": "12 mars 2027 kl 13-15"}).submit()
+    assert form.words().split("\n")[0] == "Fredag 12 mars 2027: styrelsen har redan Arbetsdag den dagen."

@@ -10,6 +10,7 @@ from storage import outbox, sending
 from storage.boards import Board, Person
 from storage.database import Database
 from storage.outbox import Outbox, To
+from storage.polls import Asked, Poll, Slot
 from storage.sending import Claimed
 from storage.words import BoardKind, Priority
 
@@ -41,6 +42,26 @@ def a_person(session: Session, name: str = "Anna", slack: str | None = None, ema
     session.add(person)
     session.flush()
     return person.id
+
+
+def an_open_question(session: Session) -> int:
+    """A question with one time, put to one person; its id."""
+    person = a_person(session)
+    poll = Poll(
+        board_id=a_board(session),
+        title="Budgetmöte",
+        created_by=person,
+        created_at=NOW,
+        asked_at=NOW,
+        deadline_at=NOW + timedelta(days=7),
+    )
+    session.add(poll)
+    session.flush()
+    start = datetime.fromisoformat("2027-03-05T09:00")
+    slot = Slot(poll_id=poll.id, position=0, uid="a-time", start=start, end=start + timedelta(hours=3), created_at=NOW)
+    session.add_all([slot, Asked(poll_id=poll.id, person_id=person)])
+    session.flush()
+    return poll.id
 
 
 def write_letter(database: Database, name: str, priority: int = Priority.ANSWER, at: datetime = NOW) -> None:

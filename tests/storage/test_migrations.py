@@ -12,14 +12,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlmodel import select
 
 from storage import migrate as migrating
 from storage.boards import Board
 from storage.database import Database, normalise
 from storage.migrate import migrate
+from storage.polls import Asked, Poll, Slot
 from storage.tables import metadata
 from tests.conftest import POSTGRES, on_server
-from tests.storage.rows import a_board, a_person
+from tests.storage.rows import NOW, a_board, a_person, an_open_question
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -82,6 +84,19 @@ def test_the_newest_version_is_what_the_program_knows(database_url: str) -> None
         options = {"compare_type": True, "compare_server_default": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
     engine.dispose()
+
+
+def test_an_open_question_survives_the_way_down_and_up(database_url: str) -> None:
+    database = Database(database_url)
+    database.write_now(an_open_question)
+    migrate(database_url, "0001")
+    migrate(database_url)
+    found = database.read_now(lambda session: [p.asked_at for p in session.exec(select(Poll)).all()])
+    children = database.read_now(
+        lambda session: (len(session.exec(select(Slot)).all()), session.exec(select(Asked)).all())
+    )
+    assert (found, children[0], len(children[1])) == ([NOW], 1, 1)
+    database.close()
 
 
 def test_a_reference_to_nobody_is_refused(database: Database) -> None:

@@ -11,7 +11,7 @@ from handlers.polls.dates.days import Form, Mention
 from handlers.polls.dates.drafts import Desk, Draft, Loose, may_turn, sort
 from handlers.polls.dates.elements import Part, elements, title_ends
 from handlers.polls.dates.lexer import Token, fold, lex, normalise
-from handlers.polls.dates.values import MAX_CHARACTERS, MAX_SLOTS, Question, QuestionKind, Reading, ReadSlot
+from handlers.polls.dates.values import MAX_CHARACTERS, MAX_MAINS, MAX_SLOTS, Question, QuestionKind, Reading, ReadSlot
 from handlers.polls.dates.which import Context, Dates, named_week, stated_years, which
 
 Times = tuple[tuple[time | None, time | None], ...]
@@ -48,7 +48,8 @@ def read(text: str, today: date) -> Reading:
 def _answer(raw: str, title: str | None, title_tokens: Sequence[Token], desk: Desk, today: date) -> Reading:
     years = stated_years(draft.mention for draft in desk.drafts)
     years |= {int(found) for found in _YEAR.findall(title or "")}
-    kept, surplus = desk.drafts[:MAX_SLOTS], desk.drafts[MAX_SLOTS:]
+    fits = _how_many_fit(desk.drafts)
+    kept, surplus = desk.drafts[:fits], desk.drafts[fits:]
     _share_the_only_time(desk)
     results = _with_reserves(_results(raw, kept, frozenset(years), today))
     questions = [
@@ -61,6 +62,16 @@ def _answer(raw: str, title: str | None, title_tokens: Sequence[Token], desk: De
     if surplus:
         questions.append(Question(QuestionKind.TOO_MANY, raw[surplus[0].start :]))
     return Reading(title or None, tuple(result.slot for result in results if result.slot), tuple(questions))
+
+
+def _how_many_fit(drafts: Sequence[Draft]) -> int:
+    """Up to the first main date too many; reserves stand with theirs."""
+    mains = 0
+    for at, draft in enumerate(drafts[:MAX_SLOTS]):
+        mains += not draft.reserve
+        if mains > MAX_MAINS:
+            return at
+    return MAX_SLOTS
 
 
 def _share_the_only_time(desk: Desk) -> None:

@@ -7,7 +7,9 @@ from datetime import date, time
 from enum import StrEnum
 
 MAX_CHARACTERS = 3000
-MAX_SLOTS = 20
+MAX_MAINS = 20
+"""Main times in one question; each may have its reserve time beside it."""
+MAX_SLOTS = 2 * MAX_MAINS
 
 
 class QuestionKind(StrEnum):
@@ -54,7 +56,7 @@ class QuestionKind(StrEnum):
     TOO_LONG = "too_long"
     """More than MAX_CHARACTERS; nothing was read. Written: how it begins."""
     TOO_MANY = "too_many"
-    """More than MAX_SLOTS dates. Written: what was not read."""
+    """More than MAX_MAINS main dates, or MAX_SLOTS with their reserves. Written: what was not read."""
 
 
 @dataclass(frozen=True, slots=True)

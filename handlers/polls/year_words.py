@@ -1,0 +1,44 @@
+"""What people read about a year's terms and dates, before a question or a meeting goes out (R19, R41)."""
+
+from __future__ import annotations
+
+from handlers.polls.year import Due, NoticeKind, YearNotice
+from handlers.text import Mrkdwn, Text, capital, escape
+
+
+def year_words(text: Text, notice: YearNotice, year: int) -> Mrkdwn:
+    """One thing worth a look, and what to do about it where something can be done."""
+    written = text.day(notice.day, this_year=year)
+    match notice.kind:
+        case NoticeKind.VACANT:
+            return text.n(
+                "{day} saknar en plats ledamot enligt förteckningen. Den räknas som tom.",
+                "{day} saknar {n} platser ledamot enligt förteckningen. De räknas som tomma.",
+                notice.n,
+                day=Mrkdwn(capital(written)),
+            )
+        case NoticeKind.TERM_ENDS:
+            assert notice.ends is not None
+            return text(
+                "Mandatperioden går ut {end}, men förteckningen har samma personer {day}. Ändra den först om andra "
+                "sitter i styrelsen då: frågan går till dem som förteckningen nämner.",
+                end=Mrkdwn(text.day(notice.ends, this_year=year)),
+                day=Mrkdwn(written),
+            )
+        case NoticeKind.TOO_LATE:
+            assert notice.due is not None
+            return text(
+                "{day} är för sent: {what} ska vara klar senast {by}.",
+                day=Mrkdwn(capital(written)),
+                **_due(text, notice.due, year),
+            )
+        case NoticeKind.NO_MEETING_IN_TIME:
+            assert notice.due is not None
+            return text(
+                "Inget möte ligger rätt för {what}, som ska vara klar senast {by}.", **_due(text, notice.due, year)
+            )
+
+
+def _due(text: Text, due: Due, year: int) -> dict[str, Mrkdwn]:
+    by_law = {"budget": text.plain("budgeten"), "arsredovisning": text.plain("årsredovisningen")}
+    return {"what": escape(by_law.get(due.what, due.what)), "by": Mrkdwn(text.day(due.by, this_year=year))}
