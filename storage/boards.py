@@ -119,9 +119,12 @@ def touch(session: Session, board: Board) -> None:
     # Locked in id order: two gestures that meet on a family must not wait for each other in a circle. Read anew: what
     # was read before the wait may have changed in it.
     rows = select(Board).where(family).order_by(col(Board.id)).with_for_update()
-    ids = [row.id for row in session.exec(rows.execution_options(populate_existing=True)).all()]
-    session.exec(update(Board).where(col(Board.id).in_(ids)).values(version=col(Board.version) + 1))
-    touched(session).update(ids)
+    family_rows = session.exec(rows.execution_options(populate_existing=True)).all()
+    for row in family_rows:
+        row.version += 1
+    session.flush()
+    session.info["family"] = family_rows  # held, or they would be read again in this transaction
+    touched(session).update(row.id for row in family_rows)
 
 
 def calendar_changed(board: Board, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, exists
+from sqlalchemy import JSON, BindParameter, Index, bindparam, exists
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.polls import Poll, Slot
@@ -43,6 +43,22 @@ class Meeting(SQLModel, table=True):
     """What people were last told of it; empty until the first word. Settle tells what has changed since."""
 
 
+# What every click looks at, put together once, for that takes longer than to run it.
+_BOARD: BindParameter[int] = bindparam("board")
+_NOT_OVER = (
+    select(Meeting)
+    .where(col(Meeting.board_id) == _BOARD, col(Meeting.end_at) > bindparam("now"))
+    .order_by(col(Meeting.start_at))
+)
+_NOT_MADE = (
+    select(Slot, Poll)
+    .join(Poll, col(Poll.id) == col(Slot.poll_id))
+    .where(col(Poll.board_id) == _BOARD, col(Slot.booked_at).is_not(None))
+    .where(~exists().where(col(Meeting.slot_id) == col(Slot.id)))
+    .order_by(col(Slot.start))
+)
+
+
 def meetings(session: Session, board_id: int) -> list[Meeting]:
     """All of a board's meetings, by start."""
     return list(session.exec(select(Meeting).where(Meeting.board_id == board_id).order_by(col(Meeting.start_at))).all())
@@ -50,8 +66,7 @@ def meetings(session: Session, board_id: int) -> list[Meeting]:
 
 def not_yet_over(session: Session, board_id: int, now: datetime) -> list[Meeting]:
     """Meetings that haven't ended, cancelled ones too, soonest first."""
-    where = (Meeting.board_id == board_id, col(Meeting.end_at) > now)
-    return list(session.exec(select(Meeting).where(*where).order_by(col(Meeting.start_at))).all())
+    return list(session.execute(_NOT_OVER, {"board": board_id, "now": now}).scalars())
 
 
 def reserve_of(session: Session, meeting: Meeting) -> Meeting | None:
@@ -69,10 +84,7 @@ def coming(session: Session, board_id: int, now: datetime) -> list[Meeting]:
 
 def booked_slots_without_meeting(session: Session, board_id: int) -> list[tuple[Slot, Poll]]:
     """Times that were chosen and that no meeting has been made of, in the order of their start."""
-    made = exists().where(col(Meeting.slot_id) == col(Slot.id))
-    query = select(Slot, Poll).join(Poll, col(Poll.id) == col(Slot.poll_id))
-    chosen = query.where(Poll.board_id == board_id, col(Slot.booked_at).is_not(None), ~made)
-    return list(session.exec(chosen.order_by(col(Slot.start))).all())
+    return [(slot, poll) for slot, poll in session.execute(_NOT_MADE, {"board": board_id})]
 
 
 def main_slots(session: Session, board_id: int) -> dict[int, int]:

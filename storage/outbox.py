@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, Index, case, delete, func, text, update
+from sqlalchemy import JSON, Index, Table, bindparam, case, delete, func, inspect, text, update
+from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.types import Instant, Word
@@ -73,6 +74,26 @@ class SlackGate(SQLModel, table=True):
     open_at: datetime = Field(sa_type=Instant)
 
 
+# What every click asks for or changes, put together once, for that takes longer than to run it.
+_ROWS = cast(Table, inspect(Outbox).local_table)
+_C = _ROWS.c
+_RESTS = _C.state.in_((OutboxState.SENT, OutboxState.DEAD))
+_WANTED = columns(_C.wanted_rev).where(_C.name == bindparam("card"))
+_WANTED_OF = columns(_C.name, _C.wanted_rev).where(
+    _C.view.in_(bindparam("views", expanding=True)), _C.ref == bindparam("thing")
+)
+_RAISE = (
+    update(_ROWS)
+    .where(_C.name == bindparam("card"), _C.wanted_rev < bindparam("rev"))
+    .values(
+        wanted_rev=bindparam("rev"),
+        state=case((_RESTS, OutboxState.PENDING.value), else_=_C.state),
+        next_at=case((_RESTS, bindparam("at", type_=Instant())), else_=_C.next_at),
+        attempt=case((_RESTS, 0), else_=_C.attempt),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class To:
     """Where a message goes: to a person's DM or to a channel; exactly one of them."""
@@ -106,7 +127,7 @@ def card(
     at: datetime | None = None,
 ) -> None:
     """Makes the card exist, to go out `at` (now), and wants it at `rev`; an older or equal `rev` changes nothing."""
-    row = session.exec(select(Outbox.wanted_rev).where(Outbox.name == name)).first()
+    row = session.execute(_WANTED, {"card": name}).scalar()
     if row is None:
         new = Outbox(name=name, board_id=board, priority=priority, next_at=at or now, created_at=now, wanted_rev=rev)
         new.view, new.ref, new.person_id, new.channel = view, ref, to.person, to.channel
@@ -120,17 +141,7 @@ def raise_card(session: Session, at: datetime, name: str, rev: int) -> None:
     """From `at` on, wants the card shown at `rev`: a sent one wakes up; one under way shows it when it goes.
 
     One that Slack refused is tried again too: the secretary was told that the next answer brings it."""
-    rests = col(Outbox.state).in_((OutboxState.SENT, OutboxState.DEAD))
-    session.exec(
-        update(Outbox)
-        .where(col(Outbox.name) == name, col(Outbox.wanted_rev) < rev)
-        .values(
-            wanted_rev=rev,
-            state=case((rests, OutboxState.PENDING.value), else_=col(Outbox.state)),
-            next_at=case((rests, at), else_=col(Outbox.next_at)),
-            attempt=case((rests, 0), else_=col(Outbox.attempt)),
-        )
-    )
+    session.execute(_RAISE, {"card": name, "rev": rev, "at": at})
 
 
 def raise_card_once(session: Session, at: datetime, name: str) -> None:
@@ -147,8 +158,8 @@ def revs_now(session: Session, ids: Collection[int]) -> dict[int, int]:
 
 def wanted_revs(session: Session, ref: int, *views: str) -> dict[str, int]:
     """The wanted revision of each card of those kinds about that thing, by name."""
-    query = select(Outbox.name, Outbox.wanted_rev).where(col(Outbox.view).in_(views), Outbox.ref == ref)
-    return dict(session.exec(query).all())
+    rows = session.execute(_WANTED_OF, {"thing": ref, "views": views})
+    return {row.name: row.wanted_rev for row in rows}
 
 
 def shown_by_click(session: Session, name: str, rev: int) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple, cast
 
-from sqlalchemy import Index, UniqueConstraint, or_
+from sqlalchemy import BindParameter, Index, Table, UniqueConstraint, bindparam, inspect, or_
 from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -80,8 +80,19 @@ class Ballot(SQLModel, table=True):
     answered_by: int = Field(foreign_key="person.id")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Time(NamedTuple):
+    """A slot to read."""
+
+    id: int
+    start: datetime
+    end: datetime
+    note: str | None
+    reserve_for_id: int | None
+    booked_at: datetime | None
+    turn: int
+
+
+class Given(NamedTuple):
     """A ballot to read: of 264 rows at each click, objects that could be changed would be the dearest part."""
 
     slot_id: int
@@ -104,13 +115,40 @@ def open_polls(session: Session, board_id: int) -> list[Poll]:
 
 def polls_to_settle(session: Session, board_id: int, closed_after: datetime) -> list[Poll]:
     """The open ones, and those closed so lately that a card may still show them as open."""
-    lately = or_(col(Poll.state) == PollState.OPEN, col(Poll.closed_at) >= closed_after)
-    return list(session.exec(select(Poll).where(Poll.board_id == board_id, lately).order_by(col(Poll.id))).all())
+    return list(session.execute(_LATELY, {"board": board_id, "after": closed_after}).scalars())
+
+
+# Put together once, for that takes longer than to run them.
+_LATELY = (
+    select(Poll)
+    .where(col(Poll.board_id) == bindparam("board"))
+    .where(or_(col(Poll.state) == PollState.OPEN, col(Poll.closed_at) >= bindparam("after")))
+    .order_by(col(Poll.id))
+)
+_POLL: BindParameter[int] = bindparam("poll")
+_SLOTS = columns(Slot).where(col(Slot.poll_id) == _POLL).order_by(col(Slot.position))
+_TIME = cast(Table, inspect(Slot).local_table).c
+_TIMES = columns(*(_TIME[name] for name in Time._fields)).where(_TIME.poll_id == _POLL).order_by(_TIME.position)
+_GIVEN = cast(Table, inspect(Ballot).local_table).c
+_BALLOTS = (
+    columns(*(_GIVEN[name] for name in Given._fields))
+    .join_from(_GIVEN.id.table, _TIME.id.table, _TIME.id == _GIVEN.slot_id)
+    .where(_TIME.poll_id == _POLL)
+    .order_by(_GIVEN.id)
+)
+_ASKED = columns(col(Asked.person_id), col(Asked.rev)).where(col(Asked.poll_id) == _POLL).order_by(col(Asked.person_id))
+_BALLOT = columns(Ballot).where(col(Ballot.slot_id) == bindparam("slot"), col(Ballot.person_id) == bindparam("person"))
 
 
 def slots(session: Session, poll_id: int) -> list[Slot]:
     """The poll's times in the order in which they were asked."""
-    return list(session.exec(select(Slot).where(Slot.poll_id == poll_id).order_by(col(Slot.position))).all())
+    return list(session.execute(_SLOTS, {"poll": poll_id}).scalars())
+
+
+def times(session: Session, poll_id: int) -> list[Time]:
+    """The same, to read only."""
+    session.flush()  # what is only a table to SQLAlchemy doesn't make it write down first what has changed
+    return [Time(*row) for row in session.execute(_TIMES, {"poll": poll_id})]
 
 
 def first_slot(session: Session, poll_id: int, turn: int) -> int:
@@ -121,11 +159,8 @@ def first_slot(session: Session, poll_id: int, turn: int) -> int:
 
 def ballots(session: Session, poll_id: int) -> list[Given]:
     """Every answer to every time of the poll."""
-    query = columns(*(getattr(Ballot, name) for name in Given.__dataclass_fields__)).join(
-        Slot, col(Slot.id) == col(Ballot.slot_id)
-    )
-    rows = session.execute(query.where(col(Slot.poll_id) == poll_id).order_by(col(Ballot.id)))
-    return [Given(*row) for row in rows]
+    session.flush()  # see `times`
+    return [Given(*row) for row in session.execute(_BALLOTS, {"poll": poll_id})]
 
 
 def asked(session: Session, poll_id: int) -> list[Asked]:
@@ -133,6 +168,11 @@ def asked(session: Session, poll_id: int) -> list[Asked]:
     return list(session.exec(select(Asked).where(Asked.poll_id == poll_id).order_by(col(Asked.person_id))).all())
 
 
+def asked_revs(session: Session, poll_id: int) -> dict[int, int]:
+    """The same, to read only: person → the revision of their own answers."""
+    return {row.person_id: row.rev for row in session.execute(_ASKED, {"poll": poll_id})}
+
+
 def ballot(session: Session, slot_id: int, person_id: int) -> Ballot | None:
     """The person's answer to that time."""
-    return session.exec(select(Ballot).where(Ballot.slot_id == slot_id, Ballot.person_id == person_id)).first()
+    return session.execute(_BALLOT, {"slot": slot_id, "person": person_id}).scalars().first()

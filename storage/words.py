@@ -159,6 +159,15 @@ class MandateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class HuvudmanFacts:
+    """Who appoints; `name` as people say it."""
+
+    id: int
+    name: str
+    kind: HuvudmanKind
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """First and last day, both included; None is without end."""
 

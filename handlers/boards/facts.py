@@ -6,16 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.boards.rules import Roles, roles_of, secretaries
-from storage.words import ErsattareOrder, HuvudmanKind, MandateFacts, SeatFacts, StaffRole
-
-
-@dataclass(frozen=True, slots=True)
-class HuvudmanFacts:
-    """Who appoints; `name` as people say it."""
-
-    id: int
-    name: str
-    kind: HuvudmanKind
+from storage.words import ErsattareOrder, HuvudmanFacts, MandateFacts, SeatFacts, StaffRole
 
 
 @dataclass(frozen=True, slots=True)

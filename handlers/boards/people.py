@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from handlers.boards.facts import Composition, HuvudmanFacts
-from storage import boards
-from storage.boards import Board, Huvudman, Mandate, Seat, Staff
-from storage.words import ErsattareOrder, MandateFacts, SeatFacts, Term
+from handlers.boards.facts import Composition
+from storage import rosters
+from storage.boards import Board
+from storage.words import ErsattareOrder, Term
 
 
 def zone(board: Board) -> ZoneInfo:
@@ -36,11 +36,12 @@ class People:
 
     def __init__(self, session: Session, board: Board) -> None:
         self._order = ErsattareOrder(board.rules.get("ersattare_order", ErsattareOrder.LIST))
-        self._huvudman = boards.huvudman(session, board.id)
-        self._seats = boards.seats(session, board.id)
-        self._mandates = boards.mandates(session, board.id)
-        self._staff = boards.staff(session, board.id)
-        self._changes = _changes((*self._huvudman, *self._seats, *self._mandates, *self._staff))
+        self._huvudman = rosters.huvudman(session, board.id)
+        self._seats = rosters.seats(session, board.id)
+        self._mandates = rosters.mandates(session, board.id)
+        self._staff = rosters.staff(session, board.id)
+        everything = (*self._huvudman, *self._seats, *self._mandates, *self._staff)
+        self._changes = _changes({term for term, _ in everything})
         self._between: dict[int, Composition] = {}
 
     def on(self, day: date) -> Composition:
@@ -52,31 +53,24 @@ class People:
         return replace(self._between[part], day=day)
 
     def _composition(self, day: date) -> Composition:
-        members = {h.id for h in self._huvudman if _holds(h, day)}  # a member that has left takes its seats along
-        seats = (seat for seat in self._seats if seat.huvudman_id in members and _holds(seat, day))
+        huvudman = tuple(one for term, one in self._huvudman if term.covers(day))
+        members = {one.id for one in huvudman}  # a member that has left takes its seats along
+        seats = (seat for term, seat in self._seats if term.covers(day))
         return Composition(
             day=day,
-            seats=tuple(SeatFacts(seat.id, seat.huvudman_id) for seat in seats),
-            mandates=tuple(_mandate(mandate) for mandate in self._mandates if _holds(mandate, day)),
-            huvudman=tuple(HuvudmanFacts(h.id, h.name, h.kind) for h in self._huvudman if _holds(h, day)),
-            staff=tuple((task.person_id, task.role) for task in self._staff if _holds(task, day)),
+            seats=tuple(seat for seat in seats if seat.huvudman in members),
+            mandates=tuple(mandate for term, mandate in self._mandates if term.covers(day)),
+            huvudman=huvudman,
+            staff=tuple(task for term, task in self._staff if term.covers(day)),
             order=self._order,
         )
 
 
-def _changes(rows: Sequence[Mandate | Staff | Huvudman | Seat]) -> list[date]:
+def _changes(terms: Collection[Term]) -> list[date]:
     """The days on which somebody or something is new or no longer there."""
-    begins = {row.first_day for row in rows if row.first_day}
-    ends = {row.last_day + timedelta(days=1) for row in rows if row.last_day and row.last_day < date.max}
+    begins = {term.first for term in terms if term.first}
+    ends = {term.last + timedelta(days=1) for term in terms if term.last and term.last < date.max}
     return sorted(begins | ends)
-
-
-def _holds(row: Mandate | Staff | Huvudman | Seat, day: date) -> bool:
-    return Term(row.first_day, row.last_day).covers(day)
-
-
-def _mandate(m: Mandate) -> MandateFacts:
-    return MandateFacts(m.person_id, m.huvudman_id, m.role, m.rank, m.stands_in_for_id, m.office, m.party)
 
 
 def composition(session: Session, board: Board, day: date) -> Composition:

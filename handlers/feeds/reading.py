@@ -148,7 +148,7 @@ class _Reader:
     def times(self) -> Iterator[OpenTime]:
         """Every time of the questions that still take answers."""
         for poll in polls.open_polls(self._session, self._board.id):
-            asked = {row.person_id for row in polls.asked(self._session, poll.id)}
+            asked = polls.asked_revs(self._session, poll.id)
             answers = {b.slot_id: b for b in polls.ballots(self._session, poll.id) if b.person_id == self._person}
             for slot in polls.slots(self._session, poll.id):
                 yield self._open_time(poll, slot, self._person in asked, answers.get(slot.id))

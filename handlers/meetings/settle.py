@@ -29,7 +29,7 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     session.flush()
     rows = [row for row in meetings.not_yet_over(session, board.id, now) if row.status is not MeetingStatus.ANVANT]
     _announce(session, now, board, [row for row in rows if not row.announced])
-    reserves = meetings.main_slots(session, board.id)
+    reserves = meetings.main_slots(session, board.id) if rows else {}
     for row in rows:
         if row.announced != announced_now(row).packed() and row.slot_id not in reserves:
             _tell_change(session, now, board, row, _reserve_gone(row, rows, reserves))

@@ -47,7 +47,7 @@ def answer_for(
 def _note_answers(
     session: Session, now: datetime, poll: Poll, person: int, choices: dict[int, Answer], *, by: int
 ) -> None:
-    known = {slot.id for slot in polls.slots(session, poll.id)}
+    known = {slot.id for slot in polls.times(session, poll.id)}
     changed = [
         _put(session, now, slot, person, choice, by) for slot, choice in sorted(choices.items()) if slot in known
     ]
@@ -60,7 +60,7 @@ def answer_all(
     session: Session, now: datetime, who: Who, poll_id: int, turns: Collection[int], choice: Answer
 ) -> list[str]:
     """The same answer to every time of those askings ("Ingen tid passar")."""
-    slots = [slot for slot in polls.slots(session, poll_id) if slot.turn in turns]
+    slots = [slot for slot in polls.times(session, poll_id) if slot.turn in turns]
     return answer(session, now, who, poll_id, {slot.id: choice for slot in slots})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from handlers.boards.facts import Composition, HuvudmanFacts
+from handlers.boards.facts import Composition
 from handlers.polls.rules import (
     Answers,
     Electorate,
@@ -18,7 +18,7 @@ from handlers.polls.rules import (
     recommend,
     standing,
 )
-from storage.words import MeetingKind, MeetingMode, PollState
+from storage.words import HuvudmanFacts, MeetingKind, MeetingMode, PollState
 
 
 @dataclass(frozen=True)

@@ -12,21 +12,21 @@ from handlers.boards.facts import Composition
 from handlers.boards.people import People, local
 from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts
-from storage import boards, polls
+from storage import polls, rosters
 from storage.boards import Board
-from storage.polls import Given, Poll, Slot
+from storage.polls import Given, Poll, Slot, Time
 from storage.words import Answer
 
 
 def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
     """The question as it is now."""
     board = session.get_one(Board, poll.board_id)
-    rows = polls.slots(session, poll.id)
+    rows = polls.times(session, poll.id)
     given = polls.ballots(session, poll.id)
     people = People(session, board)
     compositions = {row.start.date(): people.on(row.start.date()) for row in rows}
-    asked = frozenset(row.person_id for row in polls.asked(session, poll.id))
-    named = boards.people(session, {*asked, poll.created_by, *(ballot.answered_by for ballot in given)})
+    asked = frozenset(polls.asked_revs(session, poll.id))
+    names = rosters.names(session, {*asked, poll.created_by, *(ballot.answered_by for ballot in given)})
     return PollFacts(
         id=poll.id,
         rev=poll.rev,
@@ -40,25 +40,25 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
         passed=poll.deadline_at <= now,
         state=poll.state,
         deadline=local(board, poll.deadline_at),
-        asker=named[poll.created_by].name,
+        asker=names[poll.created_by],
         slots=tuple(slot_facts(row) for row in rows),
         answers=_answers(given, rows, compositions),
         compositions=compositions,
         asked=asked,
         huvudman={h.id: h for that_day in compositions.values() for h in that_day.huvudman},
-        names={person.id: person.name for person in named.values()},
+        names=names,
         names_shown=BoardRules.from_mapping(board.rules).poll_names_shown,
         entered_by=_entered_by(given, rows),
     )
 
 
-def slot_facts(row: Slot) -> SlotFacts:
+def slot_facts(row: Slot | Time) -> SlotFacts:
     """One time."""
     return SlotFacts(row.id, row.start, row.end, row.note, row.reserve_for_id, row.booked_at is not None, row.turn)
 
 
 def _answers(
-    given: list[Given], rows: list[Slot], compositions: Mapping[date, Composition]
+    given: list[Given], rows: list[Time], compositions: Mapping[date, Composition]
 ) -> dict[int, dict[int, Answer]]:
     """Only of those who may sit at that time: one who has left since, or comes later, doesn't count (R41)."""
     may = {row.id: {mandate.person for mandate in compositions[row.start.date()].mandates} for row in rows}
@@ -69,7 +69,7 @@ def _answers(
     return answers
 
 
-def _entered_by(given: list[Given], rows: list[Slot]) -> dict[int, dict[int, int]]:
+def _entered_by(given: list[Given], rows: list[Time]) -> dict[int, dict[int, int]]:
     entered: dict[int, dict[int, int]] = {row.id: {} for row in rows}
     for ballot in given:
         if ballot.answered_by != ballot.person_id:

@@ -22,7 +22,9 @@ from storage.outbox import To
 from storage.polls import Poll
 from storage.words import PollState, Priority
 
-WORDS = tuple(f"poll.word.{reason}" for reason in ("complete", "deadline", "hopeless"))
+KINDS = ("poll.channel", "poll.ballot", *(f"poll.word.{reason}" for reason in ("complete", "deadline", "hopeless")))
+Wanted = Mapping[str, int]
+"""The question's cards by name, with the revision at which each is wanted; read once for all of them."""
 OWN_REWRITE = timedelta(seconds=3)
 """How long the sender leaves a ballot to the click that rewrites it; only then does it step in."""
 JUST_CLOSED = timedelta(days=1)
@@ -34,14 +36,15 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     for poll in polls.polls_to_settle(session, board.id, now - JUST_CLOSED):
         if poll.state is PollState.OPEN and poll.roster_rev != board.roster_rev:
             _ask_anew(session, now, board, poll)
-        _channel_card(session, now, board, poll)
-        _ballots(session, now, board, poll)
-        _raise_words(session, now, poll)
+        wanted = outbox.wanted_revs(session, poll.id, *KINDS)
+        _channel_card(session, now, board, poll, wanted)
+        _ballots(session, now, board, poll, wanted)
+        _raise_words(session, now, poll, wanted)
         if poll.state is PollState.CLOSED:
             _tell_closed(session, now, board, poll)
         if poll.state is PollState.OPEN:
             facts = poll_facts(session, now, poll)
-            _words(session, now, board, poll, facts)
+            _words(session, now, board, poll, facts, wanted)
             due.append(plan_reminders(session, now, board, poll, facts))
             due.append(poll.deadline_at if poll.deadline_at > now else None)
     return min((moment for moment in due if moment is not None), default=None)
@@ -58,9 +61,9 @@ def _ask_anew(session: Session, now: datetime, board: Board, poll: Poll) -> None
         row.rev = max(row.rev, shown.get(ballot_name(poll.id, row.person_id), 0) + 1 - poll.shape_rev)
 
 
-def _channel_card(session: Session, now: datetime, board: Board, poll: Poll) -> None:
-    if board.channel:
-        name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
+def _channel_card(session: Session, now: datetime, board: Board, poll: Poll, wanted: Wanted) -> None:
+    name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
+    if board.channel and wanted.get(name, 0) < poll.rev:
         outbox.card(session, now, name, to, "poll.channel", poll.id, poll.rev, board=board.id, priority=Priority.CARD)
 
 
@@ -76,23 +79,30 @@ def _tell_closed(session: Session, now: datetime, board: Board, poll: Poll) -> N
         outbox.letter(session, now, name, to, body, board=board.id, priority=Priority.CARD)
 
 
-def _ballots(session: Session, now: datetime, board: Board, poll: Poll) -> None:
+def _ballots(session: Session, now: datetime, board: Board, poll: Poll, wanted: Wanted) -> None:
     """Only the stale ones: of 22 ballots a click changes one."""
-    revs = {row.person_id: row.rev for row in polls.asked(session, poll.id)}
+    revs = polls.asked_revs(session, poll.id)
     if poll.turns == 1:  # whoever is asked has a time in the only turn
-        return _ballots_of_a_turn(session, now, board, poll, 1, revs, revs.keys())
+        return _ballots_of_a_turn(session, now, board, poll, 1, revs, revs.keys(), wanted)
     facts = poll_facts(session, now, poll)
     for turn in range(1, poll.turns + 1):
         may = {person for person in revs if facts.times_of(person, turn)}
-        _ballots_of_a_turn(session, now, board, poll, turn, revs, may)
+        _ballots_of_a_turn(session, now, board, poll, turn, revs, may, wanted)
     return None
 
 
 def _ballots_of_a_turn(
-    session: Session, now: datetime, board: Board, poll: Poll, turn: int, revs: Mapping[int, int], may: Collection[int]
+    session: Session,
+    now: datetime,
+    board: Board,
+    poll: Poll,
+    turn: int,
+    revs: Mapping[int, int],
+    may: Collection[int],
+    wanted: Wanted,
 ) -> None:
     view, ref = ("poll.ballot", poll.id) if turn == 1 else ("poll.added", polls.first_slot(session, poll.id, turn))
-    wanted = outbox.wanted_revs(session, ref, view)
+    wanted = wanted if turn == 1 else outbox.wanted_revs(session, ref, view)
     for person, own in revs.items():
         rev, name = poll.shape_rev + own, ballot_name(poll.id, person, turn)
         if name not in wanted and person in may:
@@ -102,17 +112,17 @@ def _ballots_of_a_turn(
             outbox.raise_card(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev)
 
 
-def _raise_words(session: Session, now: datetime, poll: Poll) -> None:
-    for name in outbox.wanted_revs(session, poll.id, *WORDS):
-        outbox.raise_card(session, now, name, poll.rev)
+def _raise_words(session: Session, now: datetime, poll: Poll, wanted: Wanted) -> None:
+    for name, rev in wanted.items():
+        if name.startswith("poll.word:") and rev < poll.rev:
+            outbox.raise_card(session, now, name, poll.rev)
 
 
-def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts) -> None:
+def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts, wanted: Wanted) -> None:
     """Said once for each reason and asking; a card that has been sent is kept right by `_raise_words`."""
     reason = _reason(facts)
-    said = outbox.wanted_revs(session, poll.id, f"poll.word.{reason}") if reason else {}
     key = f"poll.word:{poll.id}:{reason}" if poll.turns == 1 else f"poll.word:{poll.id}.{poll.turns}:{reason}"
-    if reason is None or any(name.startswith(f"{key}:") for name in said):
+    if reason is None or any(name.startswith(f"{key}:") for name in wanted):
         return
     that_day = People(session, board).on(today(board, now))
     asker = {poll.created_by} if that_day.roles(poll.created_by).runs_meetings else set()
