@@ -24,7 +24,7 @@ from sqlmodel import Session
 from bot.app import Klubban, build
 from bot.clock import PretendedClock
 from bot.config import Settings
-from bot.manifest import trial_commands, trial_shortcuts
+from bot.manifest import SCOPES, trial_commands, trial_shortcuts
 from bot.serving import Life, StartProblem, alive
 from bot.trial.host import running
 from bot.trial.models import TrialChannel, TrialUser
@@ -124,6 +124,7 @@ def _workspace(roster: Roster) -> Workspace:
     users = [_user(slack, entry, names) for slack, entry in entries.items()]
     bot = TrialUser("U0TRIALBOT", "Klubban")
     workspace = Workspace(users, [], bot, commands=trial_commands(), shortcuts=trial_shortcuts())
+    workspace.scopes = set(SCOPES)
     members = [*entries, workspace.bot.id]
     workspace.channels.append(TrialChannel(roster.board.channel or "C0STYRELSEN", "styrelsen", members))
     return workspace

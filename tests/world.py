@@ -22,7 +22,7 @@ from bot.app import Klubban, build
 from bot.clock import PretendedClock
 from bot.config import Settings
 from bot.demo import ClockPanel
-from bot.manifest import trial_commands, trial_shortcuts
+from bot.manifest import SCOPES, trial_commands, trial_shortcuts
 from bot.serving import Life, alive
 from bot.trial.host import running
 from bot.trial.models import TrialChannel, TrialUser
@@ -135,6 +135,7 @@ def world(database_url: str, board: Roster, now: datetime, door: str = "http", *
     """The bot behind a door (http or socket), with the board already imported; `changed` are settings that differ."""
     with ExitStack() as stack:
         workspace = Workspace(_users(board), [], commands=trial_commands(), shortcuts=trial_shortcuts())
+        workspace.scopes, workspace.typed = set(SCOPES), set()
         workspace.patience = 20  # a loaded machine is no fault of the board
         members = [user.id for user in workspace.users if user.id != STRANGER]
         workspace.channels.append(TrialChannel(board.board.channel or "C0", "styrelsen", [*members, workspace.bot.id]))

@@ -17,6 +17,7 @@ def words(where: str, workspace: Workspace, given: Json, limit: int) -> tuple[st
     if len(text) > limit:
         raise SlackError("msg_too_long", wrong(f"must be less than {limit + 1} characters", "/text"))
     workspace.strict.extend(limits.doubts(where, text, blocks))
+    workspace.check_echo(where, text, blocks)
     return text, blocks
 
 

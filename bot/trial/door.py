@@ -41,6 +41,7 @@ class Door:
         """A typed slash command; what the bot answers is an ephemeral unless it says in_channel."""
         channel = self.workspace.channel(channel_id)
         name, _, text = line.strip().partition(" ")
+        self.workspace.listen(text)
         known = next((c for c in self.workspace.commands if c.name == name), None)
         if self.workspace.commands and known is None:
             self._whisper(channel.id, person, UNKNOWN_COMMAND.format(name))
@@ -56,6 +57,7 @@ class Door:
     async def say(self, person: TrialUser, channel_id: str, text: str) -> TrialMessage:
         """A typed message; the bot hears of it in its own conversations and where it is mentioned."""
         channel = self.workspace.channel(channel_id)
+        self.workspace.listen(text)
         written = self._mentions(escape(text))
         message = self.workspace.post(channel.id, person.id, written)
         if channel.is_im or f"<@{self.workspace.bot.id}>" in written:
@@ -99,6 +101,7 @@ class Door:
         self.workspace.changed()
         if view.errors:
             return
+        self.workspace.listen(*(kept.get("value") for inside in view.state.values() for kept in inside.values()))
         payload = payloads.submission(self.workspace, person, view)
         answer = await self.delivery.send(Parcel("interactive", payload))
         try:

@@ -14,6 +14,7 @@ STACK = 3
 
 def make_view(workspace: Workspace, person: str, content: Json, previous: View | None = None) -> View:
     """A new view of somebody's, with ids and first values filled in."""
+    workspace.check_echo("view", "", content["blocks"])
     filled = {**copy.deepcopy(content), "blocks": workspace.with_ids(content["blocks"])}
     view_id = workspace.fresh("V")
     root, below = (previous.root, previous.id) if previous else (view_id, None)
@@ -61,6 +62,7 @@ def find(workspace: Workspace, view_id: str, external_id: str = "") -> View:
 
 def rewrite(workspace: Workspace, view: View, content: Json) -> None:
     """Replace a view's content. What somebody has filled in stays where block_id and action_id stay (as in Slack)."""
+    workspace.check_echo("view", "", content["blocks"])
     blocks = workspace.with_ids(content["blocks"])
     fresh, old = initial_state(blocks), view.state
     view.state = {

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.trial.controls import Controls
+from bot.trial.echoes import echoed, telling
 from bot.trial.faults import Faults
 from bot.trial.inputs import initial_state
 from bot.trial.limits import elements_of
@@ -60,6 +61,8 @@ class Workspace:
     retry_delays: tuple[float, ...] = (0.1, 0.5, 1.0)
     real: Callable[[], float] = time.time
     strict: list[Violation] = field(default_factory=list)
+    typed: set[str] | None = None
+    """Set to an empty set, it gathers what people type, and `strict` is told when it comes back unescaped."""
     log: deque[LogEntry] = field(default_factory=lambda: deque(maxlen=LOG_LENGTH))
     messages: list[TrialMessage] = field(default_factory=list)
     stacks: dict[str, list[View]] = field(default_factory=dict)
@@ -163,6 +166,16 @@ class Workspace:
             for element in elements_of(one):
                 element.setdefault("action_id", self.fresh("a"))
         return filled
+
+    def listen(self, *typed: object) -> None:
+        """Remember what somebody typed, where tests want to know what becomes of it."""
+        if self.typed is not None:
+            self.typed.update(word for text in typed if isinstance(text, str) for word in telling(text))
+
+    def check_echo(self, where: str, text: str, blocks: object) -> None:
+        """Put down what was typed and is now said as it was, marks and all."""
+        for word in echoed(self.typed or (), text, blocks):
+            self.strict.append(Violation(where, f"typed text comes back unescaped: {word!r}"))
 
     def note(self, way: str, what: str, sent: Json, answer: Json) -> None:
         """Keep a request for the log, without its token; the oldest fall out."""

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from bot.app import Klubban, build
 from bot.config import Settings
+from bot.manifest import SCOPES
 from bot.trial.host import running
 from bot.trial.models import Json, TrialChannel, TrialUser
 from bot.trial.server import trial_app
@@ -35,6 +36,8 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """Monday 23 November 2026, 9.00 in Sweden."""
 CHANNEL, SECRETARY, LEDAMOT = "CISTYRELSEN", "UI20BITR", "UI05PARTILLE"
 MOST_ROUNDS = 60
+OPTIONAL = "channels:history"
+"""A workspace may grant it: then a channel's message in doubt can be looked for too."""
 
 
 @dataclass
@@ -169,6 +172,7 @@ def desk(database_url: str) -> Iterator[Desk]:
     everybody: list[RosterPerson | RosterStaff] = [*board.people, *board.staff]
     users = [TrialUser(entry.identity.slack or "", entry.name) for entry in everybody]
     workspace = Workspace(users, [])
+    workspace.scopes = {*SCOPES, OPTIONAL}
     workspace.channels.append(TrialChannel(CHANNEL, "styrelsen", [workspace.bot.id]))
     database, clock = Database(database_url), StandingClock()
     database.write_now(lambda session: bring_in(session, NOW, board))

@@ -19,6 +19,7 @@ from tests.trial.gallery import message_blocks
 from tests.trial.small_bot import MODAL, plain, question
 
 Call = Callable[[AsyncWebClient], Awaitable[Any]]
+WAYS = ("chat.postMessage", "chat.postMessage", "view")
 Ask = Callable[[Call], Any]
 
 
@@ -153,6 +154,66 @@ def test_a_stale_hash_is_refused_and_typed_text_stays(ask: Ask, workspace: Works
     ask(lambda c: c.views_update(view_id=view.id, hash=old, view={**MODAL, "title": plain("Nytt")}))
     assert anna.view().values["Rubrik"]["value"] == "Heldag"
     assert refused(ask, lambda c: c.views_update(view_id=view.id, hash=old, view=MODAL)) == "hash_conflict"
+
+
+def test_a_home_is_published_over_the_one_that_was_seen_or_not_at_all(ask: Ask, workspace: Workspace) -> None:
+    home = {"type": "home", "blocks": [{"type": "divider"}]}
+    seen = ask(lambda c: c.views_publish(user_id="U1ANNA", view=home))["view"]["hash"]
+    newer = ask(lambda c: c.views_publish(user_id="U1ANNA", view=home, hash=seen))["view"]["hash"]
+    assert newer != seen
+    assert refused(ask, lambda c: c.views_publish(user_id="U1ANNA", view=home, hash=seen)) == "hash_conflict"
+    empty = {"user_id": "U1ANNA", "view": home, "hash": ""}
+    assert refused(ask, lambda c: c.api_call("views.publish", json=empty)) == "invalid_arguments"
+
+
+def test_a_trigger_that_nobody_was_given_opens_nothing(ask: Ask) -> None:
+    assert refused(ask, lambda c: c.views_open(trigger_id="1.2.3", view=MODAL)) == "invalid_trigger_id"
+
+
+def test_a_response_url_serves_for_half_an_hour(workspace: Workspace, base_url: str) -> None:
+    begun = workspace.real()
+    url = f"{base_url}/response/{workspace.tickets.response('U1ANNA', 'C1STYRELSEN')}"
+
+    def at(minutes: float) -> tuple[int, str]:
+        workspace.real = lambda: begun + minutes * 60
+        sent = asyncio.run(AsyncWebhookClient(url).send(text="Hej"))
+        return sent.status_code, sent.body
+
+    assert (at(29.9), at(30.1)) == ((200, "ok"), (404, '{"ok":false,"error":"expired_url"}'))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Du skrev <!channel>", ["'<!channel>'"]),
+        ("Du skrev &lt;!channel&gt;", []),
+        ("Du skrev R&D och *fet*", ["'*fet*'", "'R&D'"]),
+        ("Du skrev R&amp;D och \u2060*\u2060fet\u2060*\u2060", []),
+        ("Något annat, *i fetstil*", []),
+    ],
+)
+def test_what_was_typed_and_comes_back_unescaped_is_put_down(
+    ask: Ask, workspace: Workspace, anna: Person, said: str, told: list[str]
+) -> None:
+    workspace.typed = set()
+    anna.say("<!channel> R&D *fet* < & *")
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": said}}]
+    ask(lambda c: c.chat_postMessage(channel="C1STYRELSEN", text="Du skrev något", blocks=blocks))
+    ask(lambda c: c.chat_postMessage(channel="C1STYRELSEN", text=said))
+    home = {"type": "home", "blocks": blocks}
+    ask(lambda c: c.views_publish(user_id="U1ANNA", view=home))
+    expected = [f"{where} typed text comes back unescaped: {word}" for where in WAYS for word in told]
+    assert [f"{one.where} {one.what}" for one in workspace.strict] == expected
+
+
+def test_what_was_typed_may_come_back_where_nothing_is_interpreted(
+    ask: Ask, workspace: Workspace, anna: Person
+) -> None:
+    workspace.typed = set()
+    anna.say("<!channel>")
+    blocks = [{"type": "header", "text": plain("Du skrev <!channel>")}]
+    ask(lambda c: c.chat_postMessage(channel="C1STYRELSEN", text="Du skrev något", blocks=blocks))
+    assert workspace.strict == []
 
 
 def test_a_response_url_serves_five_times(workspace: Workspace, base_url: str) -> None:
