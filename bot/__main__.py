@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import commands
+from bot import commands, commands_data
 from bot.config import Settings
 from bot.log import logger, setup
 from bot.manifest import Mode
@@ -56,19 +56,19 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")] = False,
 ) -> None:
     """Makes the board what its roster file says; prints what changes."""
-    commands.import_board(Settings(), file, dry_run)
+    commands_data.import_board(Settings(), file, dry_run)
 
 
 @board.command()
 def show(key: Annotated[str | None, typer.Argument(help="The board's key; without it, all.")] = None) -> None:
     """Prints who sits on the board today, and what the roster lacks."""
-    commands.show_boards(Settings(), key)
+    commands_data.show_boards(Settings(), key)
 
 
 @board.command("export")
 def export_(key: Annotated[str, typer.Argument(help="The board's key.")]) -> None:
     """Prints the board's roster file as it stands today, with its history."""
-    commands.export_board(Settings(), key)
+    commands_data.export_board(Settings(), key)
 
 
 @app.command()
@@ -80,7 +80,24 @@ def doctor() -> None:
 @app.command()
 def feeds(person: Annotated[str, typer.Option(help="Slack id, e-mail or ref.")]) -> None:
     """Makes a new secret calendar link for a person and prints it, once."""
-    commands.make_feed(Settings(), person)
+    commands_data.make_feed(Settings(), person)
+
+
+@app.command("export")
+def export_data(
+    person: Annotated[str | None, typer.Option(help="Only what concerns one: Slack id, e-mail or ref.")] = None,
+) -> None:
+    """Prints what Klubban knows as one JSON document (docs/export.md)."""
+    commands_data.export_all(Settings(), person)
+
+
+@app.command()
+def erase(
+    person: Annotated[str, typer.Option(help="Slack id, e-mail or ref.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would go.")] = False,
+) -> None:
+    """Takes away what is known of a person who is on no board any more; prints what was done."""
+    commands_data.erase_person(Settings(), person, dry_run)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""What the command line's words do."""
+"""What the command line's words do; those about boards and people are in commands_data.py."""
 
 from __future__ import annotations
 
@@ -8,27 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import aiohttp
 import uvicorn
-from sqlmodel import Session
 
-from bot import settling
 from bot.app import build, slack_client
 from bot.clock import Clock, PretendedClock, clock_from
 from bot.config import REAL_SLACK, Settings
 from bot.doctor import about_boards, about_settings, about_slack
 from bot.manifest import Mode, as_json
 from bot.serving import StartProblem, alive, check_database, check_settings, check_slack
-from handlers.boards.exporting import exported
-from handlers.boards.importing import ImportProblem, bring_in
-from handlers.boards.roster import RosterError, decode_roster, read_roster
-from handlers.boards.roster_writer import write_roster
-from handlers.boards.showing import shown
-from handlers.errors import Refusal
-from handlers.feeds.actions import make_link_for
-from handlers.text import Text
 from storage import boards, outbox
 from storage.database import Database
 from storage.migrate import migrate
@@ -78,7 +67,8 @@ def bring_up_to_date(settings: Settings) -> None:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[Database]:
+def open_database(settings: Settings) -> Iterator[Database]:
+    """The migrated database. Raises StartProblem where there is none."""
     check_database(settings.database_url)
     database = Database(settings.database_url)
     try:
@@ -87,61 +77,13 @@ def _database(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
-class _Undo(Exception):
-    """Takes a dry run back."""
-
-
-def import_board(settings: Settings, file: Path, dry_run: bool) -> None:
-    """Brings a roster file in, or tells what it would change."""
-    try:
-        roster = read_roster(decode_roster(file.read_bytes()))
-    except RosterError as problem:
-        raise Problem(f"{file.name}: " + "; ".join(problem.problems)) from problem
-    for warning in roster.warnings:
-        say(f"note: {warning}")
-    changes: list[str] = []
-
-    def work(session: Session) -> None:
-        now = clock_from(settings.klubban_now).now()
-        changes.extend(bring_in(session, now, roster).changes)
-        settling.after_action(session, now, owner="boards")
-        if dry_run:
-            raise _Undo
-
-    with _database(settings) as database:
-        try:
-            database.write_now(work)
-        except ImportProblem as problem:
-            raise Problem(str(problem)) from problem
-        except _Undo:
-            say("Nothing is changed (--dry-run). It would be:")
-    for change in changes or ["nothing to change"]:
-        say(change)
-
-
-def show_boards(settings: Settings, key: str | None) -> None:
-    """Prints the board, or all."""
-    now = clock_from(settings.klubban_now).now()
-
-    def work(session: Session) -> list[str]:
-        found = [board for board in boards.all_boards(session) if key in (None, board.key)]
-        return [line for board in found for line in shown(session, now, board)]
-
-    with _database(settings) as database:
-        lines = database.read_now(work)
-    if not lines:
-        raise Problem(f"there is no board {key or 'yet'}: import one with `python -m bot board import FILE`")
-    for line in lines:
-        say(line)
-
-
 def doctor(settings: Settings) -> None:
     """Says what hinders Klubban here. Raises Problem when anything does."""
     said = list(about_settings(settings))
     reached = not any("database" in line for line in said)
     if reached:
         now = clock_from(settings.klubban_now).now()
-        with _database(settings) as database:
+        with open_database(settings) as database:
             said += database.read_now(about_boards, now)
     if settings.slack_bot_token is not None:
         said += asyncio.run(_ask_slack(settings))
@@ -159,35 +101,6 @@ async def _ask_slack(settings: Settings) -> list[str]:
         return await about_slack(client)
 
 
-def export_board(settings: Settings, key: str) -> None:
-    """Prints a board's roster file as it stands."""
-    with _database(settings) as database:
-        roster = database.read_now(lambda session: exported(session, key))
-    if roster is None:
-        raise Problem(f"there is no board {key}: `python -m bot board show` lists them")
-    sys.stdout.write(write_roster(roster))
-
-
-def make_feed(settings: Settings, person: str) -> None:
-    """Makes a calendar link and prints it."""
-    now = clock_from(settings.klubban_now).now()
-
-    def work(session: Session) -> str:
-        names = [("slack", person), ("email", person.casefold()), ("ref", person)]
-        found = boards.known_as(session, names)
-        if not found:
-            raise Problem(f"nobody is known as {person}: give a Slack id, an e-mail address or a ref from the roster")
-        return make_link_for(session, now, found[0].id, f"{now:%Y-%m-%d}")
-
-    if settings.klubban_url is None:
-        raise Problem("KLUBBAN_URL is not set: calendars need the public address")
-    with _database(settings) as database:
-        try:
-            say(f"{settings.klubban_url}/kalender/{database.write_now(work)}.ics")
-        except Refusal as problem:
-            raise Problem(problem.reason(Text("en"))) from problem
-
-
 def tick(settings: Settings, now: str | None, dry_run: bool) -> None:
     """One round of settling and sending."""
     if now and settings.slack_api_url == REAL_SLACK:
@@ -195,7 +108,7 @@ def tick(settings: Settings, now: str | None, dry_run: bool) -> None:
     clock: Clock = PretendedClock(_instant(now)) if now else clock_from(settings.klubban_now)
     check_database(settings.database_url)
     if dry_run:
-        with _database(settings) as database:
+        with open_database(settings) as database:
             say(f"{database.read_now(outbox.waiting, clock.now())} messages are due")
             say(f"{len(database.read_now(boards.boards_with_due, clock.now()))} boards want settling")
         return

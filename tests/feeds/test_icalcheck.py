@@ -30,7 +30,8 @@ from storage.words import Answer
 from tests.feeds.examples import CHANGED, HEAD, OWN, PERSONAL, year
 from tests.feeds.seeded import KEY, URL, a_year, house
 
-CHECKER = Path(__file__).parents[2].parent / "shared" / "tools" / "icalcheck" / "icalcheck.py"
+BESIDE = Path(__file__).parents[2].parent / "shared" / "tools" / "icalcheck" / "icalcheck.py"
+CHECKER = Path(os.environ.get("ICALCHECK") or BESIDE)
 CLIENTS = Path(os.environ.get("ICALCHECK_VENV") or Path.home() / ".cache" / "icalcheck" / "venv")
 BOARD = feed_bytes(HEAD, [event_bytes(e) for e in year()])
 # A board without an e-mail address is known by its page.

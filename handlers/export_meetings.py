@@ -1,0 +1,111 @@
+"""Questions about dates and meetings as plain values for the export."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from handlers.boards.people import zone
+from handlers.polls.facts import PollFacts
+from handlers.polls.reading import poll_facts
+from handlers.polls.rules import Standing
+from storage import polls
+from storage.boards import Board
+from storage.meetings import Meeting
+from storage.polls import Given, Poll, Slot
+
+Json = dict[str, Any]
+
+
+def poll_of(session: Session, now: datetime, board: Board, row: Poll, person: int | None) -> Json:
+    """One question with its times and ballots; of a person's, only their own ballots.
+
+    `concerns` tells whether the person asked, is asked or has answered: it is no part of the document."""
+    facts = poll_facts(session, now, row)
+    given = [ballot for ballot in polls.ballots(session, row.id) if person in (None, ballot.person_id)]
+    standings = {standing.slot.id: standing for standing in facts.standings()}
+    slots = polls.slots(session, row.id)
+    return {
+        "poll": row.id,
+        "board": board.key,
+        "title": row.title,
+        "place": row.place,
+        "mode": row.mode.value,
+        "kind": row.kind.value,
+        "state": row.state.value,
+        "several": row.several,
+        "turns": row.turns,
+        "deadline": _at(board, row.deadline_at),
+        "asked_by": row.created_by,
+        "asked_at": _at(board, row.created_at),
+        "closed_by": row.closed_by,
+        "closed_at": _at(board, row.closed_at),
+        "asked": [one for one in sorted(facts.asked) if person in (None, one)],
+        "slots": [_slot(board, slot, standings[slot.id], given, slots) for slot in slots],
+        "concerns": _concerns(facts, row, given, person),
+    }
+
+
+def _concerns(facts: PollFacts, row: Poll, given: list[Given], person: int | None) -> bool:
+    return bool(given) or person in facts.asked or person in (row.created_by, row.closed_by)
+
+
+def _slot(board: Board, slot: Slot, standing: Standing, given: list[Given], slots: list[Slot]) -> Json:
+    key_of = {other.id: other.uid for other in slots}
+    return {
+        "key": slot.uid,
+        "start": _wall(board, slot.start),
+        "end": _wall(board, slot.end),
+        "note": slot.note,
+        "turn": slot.turn,
+        "reserve_for": key_of[slot.reserve_for_id] if slot.reserve_for_id else None,
+        "booked_at": _at(board, slot.booked_at),
+        "represented": standing.filling.filled,
+        "quorum": standing.filling.quorum,
+        "able": standing.filling.able,
+        "ballots": [_ballot(board, ballot) for ballot in given if ballot.slot_id == slot.id],
+    }
+
+
+def _ballot(board: Board, ballot: Given) -> Json:
+    return {
+        "person": ballot.person_id,
+        "answer": ballot.answer.value,
+        "at": _at(board, ballot.answered_at),
+        "by": ballot.answered_by,
+    }
+
+
+def meeting_of(row: Meeting, board: str, main: str | None) -> Json:
+    """One meeting of the board with that key. `main` is the key of the meeting whose reserve date it is."""
+    here = ZoneInfo(row.timezone)
+    return {
+        "key": row.uid,
+        "board": board,
+        "title": row.title,
+        "kind": row.kind.value,
+        "mode": row.mode.value,
+        "status": row.status.value,
+        "start": row.start_at.astimezone(here).isoformat(),
+        "end": row.end_at.astimezone(here).isoformat(),
+        "timezone": row.timezone,
+        "place": row.place,
+        "link": row.link,
+        "note": row.note,
+        "reserve_for": main,
+        "sequence": row.sequence,
+        "booked_by": row.booked_by,
+        "created": row.created_at.astimezone(here).isoformat(),
+        "changed": row.changed_at.astimezone(here).isoformat(),
+    }
+
+
+def _wall(board: Board, wall: datetime) -> str:
+    return wall.replace(tzinfo=zone(board)).isoformat()
+
+
+def _at(board: Board, moment: datetime | None) -> str | None:
+    return moment.astimezone(zone(board)).isoformat() if moment else None
