@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 import aiohttp
 import uvicorn
@@ -42,6 +43,8 @@ def run(settings: Settings, only: str | None) -> None:
     host = "127.0.0.1" if only == "worker" else "0.0.0.0"
     port = 0 if only == "worker" else settings.port
     server = uvicorn.Server(uvicorn.Config(web, log_level="warning", access_log=False, ws="none"))
+    # Not by a signal, of which uvicorn dies in the end: to a keeper that looks as if somebody had stopped the program.
+    life.leave = partial(setattr, server, "should_exit", True)
     with _listening(host, port) as listener:
         server.run(sockets=[listener])
     if life.offline:

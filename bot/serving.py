@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -28,13 +27,14 @@ class StartProblem(Exception):
 
 @dataclass
 class Life:
-    """A program that lives: its event loop, and whether it ended because Slack stayed away."""
+    """A program that lives: its event loop, and whether it ended because Slack stayed away; `leave` ends it."""
 
     klubban: Klubban
     worker: bool = True
     socket: bool = True
     loop: asyncio.AbstractEventLoop | None = None
     offline: bool = False
+    leave: Callable[[], None] = lambda: None
 
     @asynccontextmanager
     async def span(self, _app: Starlette) -> AsyncIterator[None]:
@@ -68,7 +68,7 @@ class Life:
             await socket.watch()
         except OfflineTooLong:
             self.offline = True
-            signal.raise_signal(signal.SIGTERM)  # uvicorn finishes what is under way, then ends
+            self.leave()
 
 
 def alive(klubban: Klubban, *, worker: bool = True, socket: bool = True) -> tuple[Starlette, Life]:

@@ -21,10 +21,13 @@ class OfflineTooLong(Exception):
 class SocketMode:
     """The connection that the program opens to Slack."""
 
-    def __init__(self, bolt: AsyncApp, app_token: str, health: Health, offline_minutes: float) -> None:
+    def __init__(
+        self, bolt: AsyncApp, app_token: str, health: Health, offline_minutes: float, look_seconds: float = LOOK_SECONDS
+    ) -> None:
         self._handler = AsyncSocketModeHandler(bolt, app_token, web_client=bolt.client)
         self._health = health
         self._patience = offline_minutes * 60
+        self._look = look_seconds
 
     async def connect(self) -> None:
         """Opens the connection; raises what Slack answers when the app token is wrong."""
@@ -36,7 +39,7 @@ class SocketMode:
         """Looks after the connection until cancelled. Raises OfflineTooLong."""
         seen = time.monotonic()
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(self._look)
             self._health.connected = await self._handler.client.is_connected()
             if self._health.connected:
                 seen = time.monotonic()
