@@ -58,6 +58,11 @@ def _channel(channel: str | None) -> Mrkdwn:
 
 
 def _advice(text: Text, reason: str, to_person: bool) -> Mrkdwn:
+    if not to_person and reason == "is_archived":
+        return text(
+            "Kanalen är arkiverad. Ta fram den igen i Slack, eller ange en annan kanal i styrelsens förteckning. "
+            "Kanalens kort visas när nästa svar kommer."
+        )
     if not to_person:
         return text(
             "Bjud in Klubban i kanalen (skriv /invite @Klubban där), eller ange en annan kanal i styrelsens "
