@@ -100,6 +100,13 @@ def test_it_comes_zipped_to_those_who_take_it(street: Street) -> None:
     assert (zipped.headers["content-encoding"], zipped.content) == ("gzip", street.get(KEY).content)
 
 
+@pytest.mark.parametrize("wish", ["text/html", "application/json;q=1, text/calendar;q=0", ""])
+def test_whatever_a_client_says_that_it_takes_it_gets_the_calendar(street: Street, wish: str) -> None:
+    got = street.get(KEY, Accept=wish)
+    assert (got.status_code, got.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert got.content == street.get(KEY).content
+
+
 def test_a_board_without_meetings_has_a_calendar_all_the_same(street: Street) -> None:
     got = street.get(KEY)
     assert (got.status_code, got.text.count("BEGIN:VTIMEZONE"), got.text.count("BEGIN:VEVENT")) == (200, 1, 0)

@@ -1,5 +1,6 @@
 """Real calendar clients subscribe to a board's year, as board, public and person, and agree on what they saw: once to
-a year of everything that a calendar can hold, once to what a board in a real database has booked and asks about.
+a year of everything that a calendar can hold, and to what a board in a real database has booked and asks about, also
+after everything has happened to its meetings.
 
 The clients are not part of the project: where the checker or its clients are missing, the test is skipped."""
 
@@ -28,6 +29,7 @@ from handlers.feeds.actions import make_link
 from handlers.feeds.ical import event_bytes, feed_bytes
 from storage.words import Answer
 from tests.feeds.examples import CHANGED, HEAD, OWN, PERSONAL, year
+from tests.feeds.full_year import INSIDE_ENTRIES, PUBLIC_ENTRIES, a_full_year
 from tests.feeds.seeded import KEY, URL, a_year, house
 
 BESIDE = Path(__file__).parents[2].parent / "shared" / "tools" / "icalcheck" / "icalcheck.py"
@@ -91,4 +93,16 @@ def test_every_client_sees_what_the_board_has_booked_and_asks_about(sqlite_url: 
         board = home.board if reader == "board" else None
         name = KEY if reader == "public" else home.does(make_link, home.anna, board).token
         told = _told(f"{address}/kalender/{name}.ics", 4 if reader == "public" else 6)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("reader", ["board", "public", "person"])
+def test_every_client_sees_a_year_in_which_everything_happened(sqlite_url: str, reader: str) -> None:
+    """Booked with reserve dates, one moved, one called off, one on its reserve date, a working day, one by video, and
+    an open question with one's own answers."""
+    with house(sqlite_url) as home, _door(routes(home.clock, home.database, URL)) as address:
+        a_full_year(home)
+        board = home.board if reader == "board" else None
+        name = KEY if reader == "public" else home.does(make_link, home.anna, board).token
+        told = _told(f"{address}/kalender/{name}.ics", PUBLIC_ENTRIES if reader == "public" else INSIDE_ENTRIES)
     assert told.returncode == 0, told.stdout + told.stderr

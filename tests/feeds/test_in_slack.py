@@ -75,6 +75,10 @@ def test_a_board_s_link_and_its_public_address_both_open(office: World) -> None:
     assert [office.get(path).status_code for path in (public[0], secret)] == [200, 200]
 
 
+def test_no_robot_is_told_to_stay_away_for_one_of_them_fetches_calendars(office: World) -> None:
+    assert office.get("/robots.txt").status_code == 404
+
+
 def test_a_link_taken_back_stops_and_leaves_the_page(office: World) -> None:
     person = office.person(HABO)
     page(person)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers.errors import Refusal
 from handlers.feeds import actions
@@ -15,6 +16,7 @@ from handlers.feeds.page import calendars_page
 from handlers.feeds.reading import Address, address
 from handlers.run import Who
 from storage.boards import Board, Mandate
+from storage.links import CalendarLink
 from storage.words import Role
 from tests.feeds.seeded import KEY, House, house
 
@@ -59,6 +61,14 @@ def test_a_link_opens_its_owner_s_calendar_until_it_is_taken_back(home: House) -
     assert found(home, link.token).viewer == mine(home.anna)
     home.does(actions.revoke, home.anna, link.id)
     assert (found(home, link.token).revoked, found(home, other.token).revoked) == (True, False)
+
+
+def test_nothing_in_the_database_opens_a_calendar(home: House) -> None:
+    link = made(home, home.anna)
+    kept = home.database.read_now(lambda session: session.exec(select(CalendarLink)).one())
+    assert kept.token_hash == sha256(link.token.encode()).hexdigest()
+    assert [name for name, value in kept.model_dump().items() if link.token in str(value)] == []
+    assert home.reads(address, kept.token_hash) is None
 
 
 def test_nobody_takes_back_another_s_link(home: House) -> None:
