@@ -17,6 +17,7 @@ from bot.app import build, slack_client
 from bot.clock import Clock, PretendedClock, clock_from
 from bot.config import REAL_SLACK, Settings
 from bot.doctor import about_boards, about_settings, about_slack
+from bot.doctor_slack import NOTE, Asking, to_ask
 from bot.manifest import Mode, as_json
 from bot.serving import StartProblem, alive, check_database, check_settings, check_slack
 from storage import boards, outbox
@@ -83,25 +84,26 @@ def open_database(settings: Settings) -> Iterator[Database]:
 def doctor(settings: Settings) -> None:
     """Says what hinders Klubban here. Raises Problem when anything does."""
     said = list(about_settings(settings))
-    reached = not any("database" in line for line in said)
+    reached, asking = not any("database" in line for line in said), Asking((), ())
     if reached:
         now = clock_from(settings.klubban_now).now()
         with open_database(settings) as database:
             said += database.read_now(about_boards, now)
+            asking = database.read_now(to_ask, now)
     if settings.slack_bot_token is not None:
-        said += asyncio.run(_ask_slack(settings))
+        said += asyncio.run(_ask_slack(settings, asking))
     for line in said:
         say(f"- {line}")
-    if said:
-        raise Problem(f"{len(said)} {'thing wants' if len(said) == 1 else 'things want'} a look")
+    if wrong := sum(not line.startswith(NOTE) for line in said):
+        raise Problem(f"{wrong} {'thing wants' if wrong == 1 else 'things want'} a look")
     say("All is well.")
 
 
-async def _ask_slack(settings: Settings) -> list[str]:
+async def _ask_slack(settings: Settings, asking: Asking) -> list[str]:
     client = slack_client(settings)
     async with aiohttp.ClientSession() as session:
         client.session = session
-        return await about_slack(client)
+        return await about_slack(client, asking)
 
 
 def tick(settings: Settings, now: str | None, dry_run: bool) -> None:

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 
 from bot.config import Settings
+from bot.doctor_slack import Asking, about_rosters
 from bot.manifest import SCOPES
 from bot.serving import StartProblem, check_database, check_settings
 from handlers.boards.people import composition, today
@@ -39,8 +40,8 @@ def about_settings(settings: Settings) -> Iterator[str]:
         )
 
 
-async def about_slack(client: AsyncWebClient) -> list[str]:
-    """Whether Slack takes the token, and whether it carries every scope that Klubban uses."""
+async def about_slack(client: AsyncWebClient, asking: Asking) -> list[str]:
+    """Whether Slack takes the token, whether it carries every scope that Klubban uses, and what it says of rosters."""
     try:
         answer = await client.auth_test()
     except SlackApiError as problem:
@@ -49,7 +50,8 @@ async def about_slack(client: AsyncWebClient) -> list[str]:
         return ["Slack can't be reached: check the network and SLACK_API_URL"]
     granted = {scope.strip() for scope in str(answer.headers.get("x-oauth-scopes", "")).split(",") if scope.strip()}
     missing = sorted(set(SCOPES) - granted) if granted else []
-    return [f"the token lacks {', '.join(missing)}: reinstall the app from manifest.json"] if missing else []
+    lacks = [f"the token lacks {', '.join(missing)}: reinstall the app from manifest.json"] if missing else []
+    return lacks + await about_rosters(client, asking)
 
 
 def about_boards(session: Session, now: datetime) -> list[str]:
