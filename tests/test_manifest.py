@@ -24,6 +24,7 @@ SCOPE_OF_METHOD = {
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
     "conversations_history": "im:history",
+    "conversations_info": None,  # channels:read where somebody added it: doctor asks, and does without
     "conversations_open": "im:write",
     "users_info": "users:read",
     "users_lookupByEmail": "users:read.email",
