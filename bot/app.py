@@ -18,6 +18,7 @@ from bot import settling
 from bot.background import Background
 from bot.clock import Clock
 from bot.config import Settings
+from bot.documents import documents
 from bot.metrics import GESTURES, SECONDS
 from bot.pace import FIND, HISTORY, OPEN, Pace
 from bot.pages import personal_pages
@@ -127,7 +128,14 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     database = Database(settings.database_url)
     runner = Runner(database, clock)
     pages = personal_pages(settings, clock, database)
-    edge = Edge(runner.run, runner.look, settings.klubban_url, pages.address if pages else None)
+    files = documents(settings, clock, database)
+    edge = Edge(
+        runner.run,
+        runner.look,
+        settings.klubban_url,
+        pages.address if pages else None,
+        files.address if files else None,
+    )
     client = slack_client(settings)
     background = Background()
     sender = _sender(settings, database, client, clock, runner)
@@ -135,7 +143,7 @@ def build(settings: Settings, clock: Clock) -> Klubban:
     runner.committed = ticker.wake
     bolt = bolt_app(client, Door(edge, database, clock, background))
     health = Health(database, clock)
-    web = web_app(settings, clock, database, background, bolt, Verifier(settings.signing_secrets), health, pages)
+    web = web_app(settings, clock, database, background, bolt, Verifier(settings.signing_secrets), health, pages, files)
     return Klubban(settings, clock, database, runner, client, bolt, web, health, sender, ticker, background)
 
 

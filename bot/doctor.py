@@ -35,8 +35,8 @@ def about_settings(settings: Settings) -> Iterator[str]:
         yield "KLUBBAN_URL is not set: pages and calendars are hidden until it is the public address"
     elif settings.klubban_secret is None and not normalise(settings.database_url).startswith("sqlite"):
         yield (
-            "KLUBBAN_SECRET is not set: personal pages with QR codes are hidden until it is a long random text, the "
-            "same for every process (`openssl rand -base64 48`)"
+            "KLUBBAN_SECRET is not set: personal pages and files are hidden until it is a long random text, the same "
+            "for every process (`openssl rand -base64 48`)"
         )
 
 

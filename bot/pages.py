@@ -61,17 +61,17 @@ class PersonalPages:
         now = self._clock.now()
         opened = self._seal.open(str(request.path_params["sealed"]), now)
         if opened is None:
-            return _notice(404, "unknown", LANGUAGES)
+            return notice(404, "unknown", LANGUAGES)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 shown = await self._database.read(personal_page, now, opened.words)
         except Exception as problem:  # whatever it is, the reader is told what to do
             logger().error("a personal page can't be read", problem=problem)
-            return _notice(503, "unavailable", LANGUAGES)
+            return notice(503, "unavailable", LANGUAGES)
         if shown is None:
-            return _notice(404, "unknown", LANGUAGES)
+            return notice(404, "unknown", LANGUAGES)
         if opened.expired or not shown.works:
-            return _notice(410, "expired" if shown.works else "revoked", (shown.language,))
+            return notice(410, "expired" if shown.works else "revoked", (shown.language,))
         return _page(shown, f"{self._url}/kalender/{opened.words}.ics")
 
 
@@ -82,7 +82,7 @@ def _page(shown: PersonalPage, address: str) -> Response:
     return _html(200, "calendar.html", address=address, webcal=webcal, qr=_qr_code(webcal), **values)
 
 
-def _notice(status: int, what: str, languages: tuple[str, ...]) -> Response:
+def notice(status: int, what: str, languages: tuple[str, ...]) -> Response:
     """A page that has nothing to show: why, and what to do; in both languages where the reader isn't known."""
     voices = [Text(language) for language in languages]
     return _html(status, "notice.html", lang=voices[0].language, what=what, voices=voices)

@@ -1,4 +1,4 @@
-"""Everything that is reached by HTTP: Slack's door, calendars, personal pages, /health, /metrics."""
+"""Everything that is reached by HTTP: Slack's door, calendars, personal pages, files, /health, /metrics."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from bot.background import Background
 from bot.calendars import routes as calendar_routes
 from bot.clock import Clock
 from bot.config import Settings
+from bot.documents import Documents
 from bot.log import logger
 from bot.pages import PersonalPages
 from bot.signatures import Verifier
@@ -129,6 +130,7 @@ def web_app(
     verifier: Verifier,
     health: Health,
     pages: PersonalPages | None,
+    files: Documents | None,
 ) -> Starlette:
     """The routes."""
     door = SlackDoor(bolt, verifier)
@@ -145,5 +147,6 @@ def web_app(
         Route("/metrics", _metrics),
         *calendar_routes(clock, database, settings.klubban_url, background),
         *(pages.routes() if pages else ()),
+        *(files.routes() if files else ()),
     ]
     return Starlette(routes=routes)

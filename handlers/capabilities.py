@@ -17,10 +17,12 @@ from handlers import digest
 from handlers.blocks import Message
 from handlers.commands import Commands
 from handlers.digest import Source
+from handlers.documents import DocumentView
 from handlers.feeds import listeners as feeds_listeners
 from handlers.home import listeners as home_listeners
 from handlers.meetings import listeners as meetings_listeners
 from handlers.meetings import settle as meetings_settle
+from handlers.polls import answers_table as polls_answers
 from handlers.polls import cards as polls_cards
 from handlers.polls import listeners as polls_listeners
 from handlers.polls import reminding as polls_reminding
@@ -57,6 +59,8 @@ class Capability:
     settle: Settle = _nothing
     feeds_on: tuple[str, ...] = ()
     cards: Mapping[str, CardView] = field(default_factory=dict)
+    documents: Mapping[str, DocumentView] = field(default_factory=dict)
+    """The files that can be fetched, by kind."""
     owed: Source | None = None
     """What somebody owes, for the day's reminder."""
 
@@ -70,6 +74,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         settle=polls_settle.settle,
         feeds_on=("boards",),
         cards=polls_cards.CARDS,
+        documents=polls_answers.DOCUMENTS,
         owed=polls_reminding.owed,
     ),
     Capability(
@@ -88,6 +93,9 @@ SOURCES: tuple[Source, ...] = tuple(capability.owed for capability in CAPABILITI
 CARDS: Mapping[str, CardView] = {
     digest.VIEW: partial(digest.digest, sources=SOURCES),
     **{kind: view for capability in CAPABILITIES for kind, view in capability.cards.items()},
+}
+DOCUMENTS: Mapping[str, DocumentView] = {
+    kind: view for capability in CAPABILITIES for kind, view in capability.documents.items()
 }
 
 

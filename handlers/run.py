@@ -79,3 +79,5 @@ class Edge:
     """KLUBBAN_URL without a slash at the end; None hides pages and calendars."""
     page: Callable[[str], str] | None = None
     """A calendar link's token → the address of its page, which holds for a day; None hides the page."""
+    document: Callable[[str, int, int], str] | None = None
+    """(kind, the thing's id, the person) → the address of a file, for that person and a day; None hides files."""

@@ -18,6 +18,7 @@ ENVIRONMENT = {"os.environ", "os.getenv", "os.environb"}
 BASES = {
     "BaseSettings",
     "Enum",
+    "NamedTuple",
     "Exception",
     "Generic",
     "Protocol",
@@ -125,8 +126,7 @@ def actions_run() -> dict[str, tuple[Module, Function]]:
 
 def neighbours(module: Module) -> list[Module]:
     """The actions of the same capability, whose helpers its other files may use."""
-    package = module.path.rsplit("/", 1)[0]
-    return [other for other in modules(package) if other.name == "actions" and other.path != module.path]
+    return [m for m in modules(module.path.rsplit("/", 1)[0]) if m.name == "actions" and m.path != module.path]
 
 
 def begins_in_line(function: Function, module: Module) -> bool:

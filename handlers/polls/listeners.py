@@ -12,8 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.blocks import Message, form_values, modal, section
 from handlers.commands import Command, Commands
 from handlers.errors import Refusal
-from handlers.polls import actions, asking, ended, form, overview, preparing, views
+from handlers.polls import actions, answers_table, asking, ended, form, overview, preparing, views
 from handlers.polls.date_words import question_words
+from handlers.polls.facts import PollFacts
 from handlers.polls.form import Draft, Hidden
 from handlers.run import Edge, Gesture
 from handlers.text import Mrkdwn, Text, words
@@ -214,11 +215,16 @@ def _register_deciding(app: AsyncApp, edge: Edge) -> None:
     app.action(form.CLOSE)(close)
 
 
+def _all_answers(edge: Edge, gesture: Gesture, facts: PollFacts) -> Body:
+    file = edge.document(answers_table.KIND, facts.id, gesture.who.person) if edge.document else None
+    return overview.all_answers(gesture.text, facts, file)
+
+
 def _register_for_staff(app: AsyncApp, edge: Edge) -> None:
     async def all_answers(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
         facts = await edge.look(preparing.for_staff, gesture.who, int(action["value"]))
         show = client.views_push if body["view"]["type"] == "modal" else client.views_open
-        await show(trigger_id=body["trigger_id"], view=overview.all_answers(gesture.text, facts))
+        await show(trigger_id=body["trigger_id"], view=_all_answers(edge, gesture, facts))
         await ack()
 
     async def answer_for(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
@@ -235,8 +241,12 @@ def _register_for_staff(app: AsyncApp, edge: Edge) -> None:
         facts = await edge.look(preparing.for_staff, gesture.who, poll)
         if (below := view.get("root_view_id")) and below != view["id"]:
             await client.views_update(view_id=below, view=form.decide_form(gesture.text, facts))
-        await ack(response_action="update", view=overview.all_answers(gesture.text, facts))
+        await ack(response_action="update", view=_all_answers(edge, gesture, facts))
 
+    async def leaves_slack(ack: Ack) -> None:
+        await ack()
+
+    app.action(overview.FETCH)(leaves_slack)
     app.action(overview.ALL_ANSWERS)(all_answers)
     app.action(overview.ANSWER_FOR)(answer_for)
     app.view(overview.ANSWER_FOR_FORM)(answered_for)

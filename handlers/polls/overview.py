@@ -13,13 +13,16 @@ from handlers.polls.rules import SlotFacts
 from handlers.text import Mrkdwn, Text, capital, escape, lines
 from storage.words import Answer
 
-ALL_ANSWERS, ANSWER_FOR, ANSWER_FOR_FORM = "polls.all", "polls.for", "polls.for.form"
+ALL_ANSWERS, ANSWER_FOR, ANSWER_FOR_FORM, FETCH = "polls.all", "polls.for", "polls.for.form", "polls.fetch"
 
 
-def all_answers(text: Text, facts: PollFacts) -> dict[str, Any]:
-    """Everybody's answer to every time, by name; for staff only."""
+def all_answers(text: Text, facts: PollFacts, file: str | None) -> dict[str, Any]:
+    """Everybody's answer to every time, by name; for staff only. `file` is the address of the same as a table."""
     blocks: list[Block] = [section(_one_time(text, facts, slot)) for slot in facts.slots]
-    blocks.append(actions([button(text.plain("Svara åt någon"), ANSWER_FOR, str(facts.id))]))
+    row = [button(text.plain("Svara åt någon"), ANSWER_FOR, str(facts.id))]
+    if file:
+        row.append(button(text.plain("Hämta som tabell (CSV)"), FETCH, str(facts.id), url=file))
+    blocks.append(actions(row))
     return modal("notice", text.plain("Alla svar"), blocks, submit=None, close=text.plain("Stäng"))
 
 

@@ -150,7 +150,9 @@ def test_on_postgresql_a_missing_secret_is_told_with_how_to_make_one(clinic: Cli
     clinic.terminal.settings["DATABASE_URL"] = postgres_url
     clinic.roster()
     told = clinic.says()
-    assert told[0].startswith("KLUBBAN_SECRET is not set: on PostgreSQL secret pages are hidden without it; make one")
+    assert told[0].startswith(
+        "KLUBBAN_SECRET is not set: personal pages and files are hidden until it is a long random text"
+    )
     assert clinic.says(KLUBBAN_SECRET="x" * 32) == ["All is well."]
 
 
