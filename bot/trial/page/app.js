@@ -65,6 +65,7 @@ async function look() {
 
 function show() {
   const { screen } = here;
+  if (!screen) return; // another language was chosen before the first look came back
   showPlaces();
   showPeople();
   const isHome = here.place === "home";
