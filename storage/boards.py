@@ -238,12 +238,3 @@ def keep_slack_id(session: Session, person_id: int, slack: str) -> None:
     """Remembers who the person is in Slack, unless somebody else is already known under that id."""
     if person_by_slack(session, slack) is None:
         session.exec(update(Person).where(col(Person.id) == person_id).values(slack=slack))
-
-
-def any_board_of(session: Session, person_id: int) -> Board | None:
-    """The first board on which the person ever had a mandate or a task; its language is theirs until they choose."""
-    for model in (Mandate, Staff):
-        query = select(Board).join(model, col(model.board_id) == col(Board.id)).where(model.person_id == person_id)
-        if board := session.exec(query.order_by(col(Board.id))).first():
-            return board
-    return None

@@ -107,6 +107,11 @@ def poll(session: Session, poll_id: int) -> Poll | None:
     return session.get(Poll, poll_id)
 
 
+def board_of(session: Session, poll_id: int) -> int | None:
+    """The id of the board that the poll was put to: all that one needs to stand in line on it."""
+    return session.execute(_BOARD_OF, {"poll": poll_id}).scalar()
+
+
 def open_polls(session: Session, board_id: int) -> list[Poll]:
     """The board's questions that still take answers, oldest first."""
     where = (Poll.board_id == board_id, Poll.state == PollState.OPEN)
@@ -127,6 +132,7 @@ _LATELY = (
 )
 _POLL: BindParameter[int] = bindparam("poll")
 _SLOTS = columns(Slot).where(col(Slot.poll_id) == _POLL).order_by(col(Slot.position))
+_BOARD_OF = columns(col(Poll.board_id)).where(col(Poll.id) == _POLL)
 _TIME = cast(Table, inspect(Slot).local_table).c
 _TIMES = columns(*(_TIME[name] for name in Time._fields)).where(_TIME.poll_id == _POLL).order_by(_TIME.position)
 _GIVEN = cast(Table, inspect(Ballot).local_table).c
@@ -161,6 +167,12 @@ def ballots(session: Session, poll_id: int) -> list[Given]:
     """Every answer to every time of the poll."""
     session.flush()  # see `times`
     return [Given(*row) for row in session.execute(_BALLOTS, {"poll": poll_id})]
+
+
+def own_ballots(session: Session, poll_id: int, person_id: int) -> list[Ballot]:
+    """The person's answers to the times of the poll."""
+    query = select(Ballot).join(Slot, col(Slot.id) == col(Ballot.slot_id))
+    return list(session.exec(query.where(Slot.poll_id == poll_id, Ballot.person_id == person_id)).all())
 
 
 def asked(session: Session, poll_id: int) -> list[Asked]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import BindParameter, bindparam, select
 from sqlmodel import Session, col
 
-from storage.boards import Huvudman, Mandate, Person, Seat, Staff
+from storage.boards import Board, Huvudman, Mandate, Person, Seat, Staff
 from storage.words import HuvudmanFacts, MandateFacts, SeatFacts, StaffRole, Term
 
 T = TypeVar("T")
@@ -51,6 +51,32 @@ _STAFF = (
     .order_by(col(Staff.id))
 )
 _NAMES = select(col(Person.id), col(Person.name)).where(col(Person.id).in_(bindparam("ids", expanding=True)))
+
+
+_BEHIND = select(col(Person.id), col(Person.slack), col(Person.name), col(Person.language)).where(
+    col(Person.slack) == bindparam("slack")
+)
+_PERSON: BindParameter[int] = bindparam("person")
+_LANGUAGES = [
+    select(col(Board.language))
+    .join(model, col(model.board_id) == col(Board.id))
+    .where(col(model.person_id) == _PERSON)
+    .order_by(col(Board.id))
+    .limit(1)
+    for model in (Mandate, Staff)
+]
+
+
+def person_behind(session: Session, slack: str) -> tuple[int, str, str, str | None] | None:
+    """Who acts under that Slack id: id, Slack id, name, the language they have chosen."""
+    row = session.execute(_BEHIND, {"slack": slack}).first()
+    return None if row is None else (row.id, row.slack, row.name, row.language)
+
+
+def language_of_board(session: Session, person_id: int) -> str:
+    """The language of the first board on which the person ever had a mandate or a task; Swedish without one."""
+    found = (session.execute(query, {"person": person_id}).scalar() for query in _LANGUAGES)
+    return next((str(language) for language in found if language), "sv")
 
 
 def huvudman(session: Session, board_id: int) -> Dated[HuvudmanFacts]:

@@ -15,7 +15,7 @@ from handlers.boards.views import not_yours, staffs_work, stranger, undelivered
 from handlers.errors import Reason, Refusal
 from handlers.run import Who
 from handlers.text import Mrkdwn, Text
-from storage import boards, outbox
+from storage import boards, outbox, rosters
 from storage.boards import Board, Person
 from storage.outbox import Outbox, To
 from storage.words import Priority
@@ -32,8 +32,11 @@ class BoardChoice:
 
 def who_is(session: Session, _now: datetime, slack: str) -> Who | None:
     """The person behind a Slack id."""
-    person = boards.person_by_slack(session, slack)
-    return _who(session, person) if person else None
+    found = rosters.person_behind(session, slack)
+    if found is None:
+        return None
+    person, slack, name, language = found
+    return Who(person, slack, name, language or rosters.language_of_board(session, person))
 
 
 def recognise(session: Session, _now: datetime, slack: str, email: str) -> Who | None:
@@ -48,18 +51,13 @@ def recognise(session: Session, _now: datetime, slack: str, email: str) -> Who |
 
 def _who(session: Session, person: Person) -> Who:
     assert person.slack is not None
-    return Who(person.id, person.slack, person.name, person.language or _language(session, person.id))
+    return Who(person.id, person.slack, person.name, person.language or rosters.language_of_board(session, person.id))
 
 
 def language_of(session: Session, person_id: int) -> str:
     """The person's own choice, else their first board's language."""
     person = session.get(Person, person_id)
-    return (person.language if person else None) or _language(session, person_id)
-
-
-def _language(session: Session, person_id: int) -> str:
-    found = boards.any_board_of(session, person_id)
-    return found.language if found else "sv"
+    return (person.language if person else None) or rosters.language_of_board(session, person_id)
 
 
 def whom_to_ask(session: Session, now: datetime) -> Reason:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from handlers.boards.actions import language_of
 from handlers.feeds.facts import PersonalPage
 from handlers.feeds.reading import address, token_hash
-from storage import boards, links
+from storage import links
 from storage.boards import Board, Person
 
 
@@ -21,14 +22,9 @@ def personal_page(session: Session, now: datetime, token: str) -> PersonalPage |
     board = session.get(Board, link.board_id) if link.board_id else None
     behind = address(session, now, token)
     return PersonalPage(
-        language=_language(session, owner),
+        language=language_of(session, owner.id),
         calendar=board.name if board else owner.name,
         board=board is not None,
         link=link.name,
         works=behind is not None and not behind.revoked,
     )
-
-
-def _language(session: Session, person: Person) -> str:
-    first = boards.any_board_of(session, person.id)
-    return person.language or (first.language if first else "sv")

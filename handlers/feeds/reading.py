@@ -28,7 +28,7 @@ from storage import boards, links, meetings, polls
 from storage.boards import Board, Person
 from storage.links import CalendarLink
 from storage.meetings import Meeting
-from storage.polls import Given, Poll, Slot
+from storage.polls import Ballot, Poll, Slot
 from storage.words import LinkKind, MeetingStatus
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -149,11 +149,11 @@ class _Reader:
         """Every time of the questions that still take answers."""
         for poll in polls.open_polls(self._session, self._board.id):
             asked = polls.asked_revs(self._session, poll.id)
-            answers = {b.slot_id: b for b in polls.ballots(self._session, poll.id) if b.person_id == self._person}
+            answers = {b.slot_id: b for b in polls.own_ballots(self._session, poll.id, self._person or 0)}
             for slot in polls.slots(self._session, poll.id):
                 yield self._open_time(poll, slot, self._person in asked, answers.get(slot.id))
 
-    def _open_time(self, poll: Poll, slot: Slot, asked: bool, ballot: Given | None) -> OpenTime:
+    def _open_time(self, poll: Poll, slot: Slot, asked: bool, ballot: Ballot | None) -> OpenTime:
         return OpenTime(
             uid=slot.uid,
             board=self._board.id,

@@ -125,11 +125,11 @@ def _for_decision(session: Session, now: datetime, who: Who, poll_id: int, rev: 
 
 def open_poll(session: Session, now: datetime, poll_id: int) -> Poll:
     """The open poll, in line behind other gestures on its board."""
-    poll = polls.poll(session, poll_id)
-    if poll is not None:
-        touch(session, session.get_one(Board, poll.board_id))
-        session.refresh(poll)
-    return require_open(session, now, poll)
+    board = polls.board_of(session, poll_id)
+    if board is not None:
+        touch(session, session.get_one(Board, board))
+    # Read anew: what was read before the wait may have changed in it.
+    return require_open(session, now, session.get(Poll, poll_id, populate_existing=True))
 
 
 def require_open(session: Session, now: datetime, poll: Poll | None) -> Poll:

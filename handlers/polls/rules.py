@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,22 +90,25 @@ def must_answer(electorate: Electorate, answers: Answers) -> frozenset[int]:
 
     An ersättare's ledamot is the one they are personal ersättare for, else any ledamot of their huvudman; a vacant
     seat has nobody to say Kan, so its ersättare are waited for."""
-    ledamoter = [mandate for mandate in electorate.mandates if mandate.role is Role.LEDAMOT]
-    needed = {mandate.person for mandate in ledamoter}
+    seats = Counter(seat.huvudman for seat in electorate.seats)
+    needed: set[int] = set()
+    unsure: set[int] = set()
     for mandate in electorate.mandates:
-        if mandate.role is Role.ERSATTARE and not _covered(mandate, electorate, ledamoter, answers):
+        if mandate.role is Role.LEDAMOT:
             needed.add(mandate.person)
-    return frozenset(needed)
+            seats[mandate.huvudman] -= 1
+            if answers.get(mandate.person) is not Answer.KAN:
+                unsure.add(mandate.huvudman)
+    unsure.update(huvudman for huvudman, vacant in seats.items() if vacant > 0)
+    substitutes = [mandate for mandate in electorate.mandates if mandate.role is Role.ERSATTARE]
+    return frozenset(needed).union(sub.person for sub in substitutes if not _covered(sub, unsure, answers))
 
 
-def _covered(
-    substitute: MandateFacts, electorate: Electorate, ledamoter: Sequence[MandateFacts], answers: Answers
-) -> bool:
+def _covered(substitute: MandateFacts, unsure: Collection[int], answers: Answers) -> bool:
+    """Whether all for whom they could stand in have said Kan; `unsure` are the huvudmän where somebody hasn't."""
     if substitute.stands_in_for is not None:
         return answers.get(substitute.stands_in_for) is Answer.KAN
-    own = [ledamot for ledamot in ledamoter if ledamot.huvudman == substitute.huvudman]
-    seats = sum(seat.huvudman == substitute.huvudman for seat in electorate.seats)
-    return len(own) >= seats and all(answers.get(ledamot.person) is Answer.KAN for ledamot in own)
+    return substitute.huvudman not in unsure
 
 
 def complete(asked: Iterable[tuple[Electorate, Answers]]) -> bool:

@@ -63,7 +63,9 @@ def _ask_anew(session: Session, now: datetime, board: Board, poll: Poll) -> None
 
 def _channel_card(session: Session, now: datetime, board: Board, poll: Poll, wanted: Wanted) -> None:
     name, to = f"poll.channel:{poll.id}", To(channel=board.channel)
-    if board.channel and wanted.get(name, 0) < poll.rev:
+    if board.channel and name in wanted:
+        _raise(session, now, name, poll.rev, wanted)
+    elif board.channel:
         outbox.card(session, now, name, to, "poll.channel", poll.id, poll.rev, board=board.id, priority=Priority.CARD)
 
 
@@ -108,14 +110,19 @@ def _ballots_of_a_turn(
         if name not in wanted and person in may:
             to = To(person=person)
             outbox.card(session, now, name, to, view, ref, rev, board=board.id, priority=Priority.ANSWER)
-        elif name in wanted and wanted[name] < rev:
-            outbox.raise_card(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev)
+        elif name in wanted:
+            _raise(session, now + OWN_REWRITE if poll.state is PollState.OPEN else now, name, rev, wanted)
 
 
 def _raise_words(session: Session, now: datetime, poll: Poll, wanted: Wanted) -> None:
-    for name, rev in wanted.items():
-        if name.startswith("poll.word:") and rev < poll.rev:
-            outbox.raise_card(session, now, name, poll.rev)
+    for name in wanted:
+        if name.startswith("poll.word:"):
+            _raise(session, now, name, poll.rev, wanted)
+
+
+def _raise(session: Session, at: datetime, name: str, rev: int, wanted: Wanted) -> None:
+    if wanted[name] < rev:
+        outbox.raise_card(session, at, name, rev)
 
 
 def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: PollFacts, wanted: Wanted) -> None:
