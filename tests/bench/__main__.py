@@ -18,7 +18,7 @@ HEAD = Row("what", "figure", "baseline", "ratio", "bar", "verdict")
 async def measure(long: bool) -> list[Row]:
     """Every bench, one after the other: two at once would measure each other."""
     rows = await feeding.measure()
-    rows += draining.measure()
+    rows += await asyncio.to_thread(draining.measure)  # it starts event loops of its own
     rows.append(await ticking.measure_old_rows(long))
     rows.append(await ticking.measure_reminders())
     return [*await clicking.measure(), *rows]
