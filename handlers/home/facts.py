@@ -27,6 +27,16 @@ class Deciding:
     staff: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BoardNumbers:
+    """How many seats a board has today, and what follows: the quorum (R12) and who may ask for a meeting (R14)."""
+
+    board: str
+    seats: int
+    quorum: int
+    extra_meeting: int
+
+
 @dataclass(frozen=True)
 class HomeFacts:
     """One person's Home: questions that wait for them, meetings that come, questions that they may decide."""
@@ -40,3 +50,4 @@ class HomeFacts:
     """Soonest first."""
     may_ask: bool
     calendars: bool
+    numbers: tuple[BoardNumbers, ...] = ()

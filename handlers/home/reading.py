@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers.boards.actions import roles_on
-from handlers.home.facts import ComingMeeting, Deciding, HomeFacts
+from handlers.boards.people import composition, today
+from handlers.boards.seats import extra_meeting, quorum
+from handlers.home.facts import BoardNumbers, ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.reading import meeting_facts
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
@@ -25,6 +26,7 @@ class _Gathered:
     polls: list[PollFacts] = field(default_factory=list)
     to_decide: list[Deciding] = field(default_factory=list)
     meetings: list[tuple[datetime, ComingMeeting]] = field(default_factory=list)
+    numbers: list[BoardNumbers] = field(default_factory=list)
     may_ask: bool = False
 
 
@@ -43,11 +45,15 @@ def home_facts(session: Session, now: datetime, who: Who, calendars: bool) -> Ho
         meetings=tuple(meeting for _, meeting in sorted(gathered.meetings, key=lambda row: row[0])),
         may_ask=gathered.may_ask,
         calendars=calendars,
+        numbers=tuple(gathered.numbers),
     )
 
 
 def _gather(session: Session, now: datetime, who: Who, board: Board, gathered: _Gathered) -> None:
-    roles = roles_on(session, now, board, who.person)
+    that_day = composition(session, board, today(board, now))
+    roles = that_day.roles(who.person)
+    if n := len(that_day.seats):
+        gathered.numbers.append(BoardNumbers(board.short, n, quorum(n), extra_meeting(n)))
     gathered.may_ask = gathered.may_ask or roles.runs_meetings
     for poll in polls.open_polls(session, board.id):
         facts = poll_facts(session, now, poll)

@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 
 from handlers.blocks import Message, actions, button, context, divider, header, section
 from handlers.feeds.views import OPEN as CALENDARS
-from handlers.home.facts import ComingMeeting, Deciding, HomeFacts
+from handlers.home.facts import BoardNumbers, ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.form import OPEN as MEETINGS
 from handlers.meetings.views import meeting_line
 from handlers.polls.facts import PollFacts
@@ -27,9 +27,10 @@ MOST_TIMES_AT_HOME = 6
 
 
 def home(text: Text, facts: HomeFacts) -> dict[str, Any]:
-    """The Home view."""
-    blocks: list[Block] = [*_waiting(text, facts), *_meetings(text, facts), *_deciding(text, facts), *_foot(text)]
-    return View(type="home", blocks=blocks[:MOST_BLOCKS]).to_dict()
+    """The Home view; however long it grows, its foot stays."""
+    blocks: list[Block] = [*_waiting(text, facts), *_meetings(text, facts), *_deciding(text, facts)]
+    foot = _foot(text, facts)
+    return View(type="home", blocks=[*blocks[: MOST_BLOCKS - len(foot)], *foot]).to_dict()
 
 
 def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
@@ -130,6 +131,24 @@ def _may(text: Text, each: Deciding) -> list[ButtonElement]:
     return row
 
 
-def _foot(text: Text) -> list[Block]:
+def _foot(text: Text, facts: HomeFacts) -> list[Block]:
     other, label = ("en", "English") if text.language == "sv" else ("sv", "Svenska")
-    return [divider(), actions([button(label, LANGUAGE, other)]), context(text("Skriv /klubban hjälp för mer."))]
+    known = [section(lines(_numbers(text, each) for each in facts.numbers))] if facts.numbers else []
+    return [
+        divider(),
+        *known,
+        actions([button(label, LANGUAGE, other)]),
+        context(text("Skriv /klubban hjälp för mer.")),
+    ]
+
+
+def _numbers(text: Text, each: BoardNumbers) -> Mrkdwn:
+    """Numbers to know (R12, R14)."""
+    return text(
+        "*{board}*: {seats} platser. Beslut kräver {quorum} närvarande. "
+        "Ett extra möte hålls om ordföranden eller {extra} ledamöter begär det.",
+        board=escape(each.board),
+        seats=each.seats,
+        quorum=each.quorum,
+        extra=each.extra_meeting,
+    )

@@ -44,3 +44,11 @@ def test_ones_own_answer_stands_beside_the_meeting_until_it_is_moved(vatterbygde
     secretary.view().fill({"När?": "12 mars 2027 kl 9-12"}).submit()
     vatterbygden.quiet()
     assert "Ditt svar om dagen" not in vatterbygden.person(HABO).home().words()
+
+
+def test_everybody_sees_the_numbers_that_their_board_goes_by(vatterbygden: World) -> None:
+    said = (
+        "Södra Vätterbygden: 7 platser. Beslut kräver 4 närvarande. "
+        "Ett extra möte hålls om ordföranden eller 3 ledamöter begär det."
+    )
+    assert said in vatterbygden.person(HABO).home().words().split("\n")
