@@ -109,6 +109,30 @@ class MeetingStatus(StrEnum):
     ANVANT = "anvant"
 
 
+class Coming(StrEnum):
+    """What a person says of a meeting. An ersättare who isn't called says KOMMER ("kan tjänstgöra") or FORHINDER."""
+
+    KOMMER = "kommer"
+    DISTANS = "distans"
+    DELVIS = "delvis"
+    FORHINDER = "forhinder"
+
+
+class CallState(StrEnum):
+    """A call to an ersättare: WAITING may still be sent (60 s), ASKED waits for an answer; the rest are answers or ends.
+
+    TIMED_OUT may still be answered with a yes while nobody else has accepted (R7)."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    TIMED_OUT = "timed_out"
+    RELEASED = "released"
+    CANCELLED = "cancelled"
+
+
 class OutboxState(StrEnum):
     """PENDING waits for its time; SENDING is leased to a worker; the rest are final, though a card may wake again."""
 
