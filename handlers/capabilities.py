@@ -14,6 +14,10 @@ from slack_bolt.async_app import AsyncApp
 from sqlmodel import Session
 
 from handlers import digest
+from handlers.attendance import cards as attendance_cards
+from handlers.attendance import listeners as attendance_listeners
+from handlers.attendance import reminding as attendance_reminding
+from handlers.attendance import settle as attendance_settle
 from handlers.blocks import Message
 from handlers.commands import Commands
 from handlers.digest import Source
@@ -83,6 +87,15 @@ CAPABILITIES: tuple[Capability, ...] = (
         commands=meetings_listeners.commands,
         settle=meetings_settle.settle,
         feeds_on=("polls",),
+    ),
+    Capability(
+        "attendance",
+        register=attendance_listeners.register,
+        commands=attendance_listeners.commands,
+        settle=attendance_settle.settle,
+        feeds_on=("boards", "meetings"),
+        cards=attendance_cards.CARDS,
+        owed=attendance_reminding.owed,
     ),
     Capability("feeds", register=feeds_listeners.register, commands=feeds_listeners.commands),
     Capability("home", register=home_listeners.register),

@@ -41,6 +41,21 @@ class Meeting(SQLModel, table=True):
     booked_by: int = Field(foreign_key="person.id")
     announced: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """What people were last told of it; empty until the first word. Settle tells what has changed since."""
+    time_rev: int = 1
+    """Moves when the meeting gets another time: what was answered about the old one no longer holds."""
+    shape_rev: int = 1
+    """Moves with what everybody's cards show: time, place, who sits on the board."""
+    rev: int = 1
+    """Moves with every answer and call: the card of who comes."""
+    roster_rev: int = 0
+    """The board's, when those who are asked were last worked out."""
+    asked_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When ledamöter were asked whether they come."""
+    asked_rev: int = 0
+    """The `time_rev` of which they were asked, which names their cards."""
+    notice_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the kallelse was sent."""
+    notice_by: int | None = Field(default=None, foreign_key="person.id")
 
 
 # What every click looks at, put together once, for that takes longer than to run it.
@@ -92,3 +107,8 @@ def main_slots(session: Session, board_id: int) -> dict[int, int]:
     query = select(Slot.id, Slot.reserve_for_id).join(Poll, col(Poll.id) == col(Slot.poll_id))
     rows = session.exec(query.where(Poll.board_id == board_id, col(Slot.reserve_for_id).is_not(None))).all()
     return {reserve: main for reserve, main in rows if main is not None}
+
+
+def of_slot(session: Session, slot_id: int) -> Meeting | None:
+    """The meeting that was booked at that proposed time."""
+    return session.exec(select(Meeting).where(Meeting.slot_id == slot_id)).first()

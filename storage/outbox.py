@@ -162,6 +162,12 @@ def wanted_revs(session: Session, ref: int, *views: str) -> dict[str, int]:
     return {row.name: row.wanted_rev for row in rows}
 
 
+def wanted_revs_of(session: Session, refs: Collection[int], view: str) -> dict[int, int]:
+    """Of cards of that kind, one for each thing: the thing → the wanted revision."""
+    rows = session.execute(columns(_C.ref, _C.wanted_rev).where(_C.view == view, _C.ref.in_(refs)))
+    return {row.ref: row.wanted_rev for row in rows}
+
+
 def shown_by_click(session: Session, name: str, rev: int) -> None:
     """The click has rewritten its own message at `rev`; nothing is left to send unless more has changed."""
     session.exec(

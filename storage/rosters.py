@@ -102,6 +102,12 @@ def staff(session: Session, board_id: int) -> Dated[tuple[int, StaffRole]]:
     return [(Term(first, last), (person, role)) for first, last, person, role in rows]
 
 
+def phones(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The telephone numbers of those persons, where they are known."""
+    query = select(col(Person.id), col(Person.phone)).where(col(Person.id).in_(ids), col(Person.phone).is_not(None))
+    return {row.id: row.phone for row in session.execute(query)}
+
+
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The names of those persons."""
     return {row.id: row.name for row in session.execute(_NAMES, {"ids": sorted(ids)})}

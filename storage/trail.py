@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, delete
-from sqlmodel import Field, Session, SQLModel, col
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.database import upsert
 from storage.types import Instant
@@ -44,3 +44,10 @@ def forget_gestures(session: Session, before: datetime) -> None:
 def note(session: Session, now: datetime, board_id: int, person_id: int | None, what: str, **facts: Any) -> None:
     """Adds a line to the audit trail."""
     session.add(Audit(at=now, board_id=board_id, person_id=person_id, what=what, facts=facts))
+
+
+def about_meeting(session: Session, board_id: int, meeting_id: int, kind: str) -> list[Audit]:
+    """The lines about one meeting whose word begins with `kind`, oldest first."""
+    where = (col(Audit.board_id) == board_id, col(Audit.what).startswith(f"{kind}."))
+    rows = session.exec(select(Audit).where(*where).order_by(col(Audit.id))).all()
+    return [row for row in rows if row.facts.get("meeting") == meeting_id]

@@ -119,7 +119,7 @@ class Coming(StrEnum):
 
 
 class CallState(StrEnum):
-    """A call to an ersättare: WAITING may still be sent (60 s), ASKED waits for an answer; the rest are answers or ends.
+    """A call to an ersättare: WAITING is not sent yet, ASKED waits for an answer; the rest are answers or ends.
 
     TIMED_OUT may still be answered with a yes while nobody else has accepted (R7)."""
 

@@ -15,6 +15,7 @@ CAPABILITY_TABLES = {
     "boards": {"board", "due", "huvudman", "mandate", "person", "seat", "staff"},
     "polls": {"asked", "ballot", "poll", "slot"},
     "meetings": {"meeting"},
+    "attendance": {"attendance", "call_in"},
     "feeds": {"calendar_link"},
     "home": set(),
 }

@@ -130,6 +130,8 @@ def _columns(board: Board, facts: Announced, now: datetime) -> dict[str, Any]:
 
 
 def _apply(meeting: Meeting, board: Board, facts: Announced, now: datetime, moved: bool) -> None:
+    if (meeting.start, meeting.end) != (facts.start, facts.end):
+        meeting.time_rev += 1
     for name, value in _columns(board, facts, now).items():
         setattr(meeting, name, value)
     if moved:
@@ -137,6 +139,7 @@ def _apply(meeting: Meeting, board: Board, facts: Announced, now: datetime, move
 
 
 def _note(session: Session, now: datetime, who: Who, board: Board, meeting: Meeting, what: str) -> None:
+    meeting.rev, meeting.shape_rev = meeting.rev + 1, meeting.shape_rev + 1
     calendar_changed(board, now)
     session.flush()
     trail.note(session, now, board.id, who.person, f"meeting.{what}", meeting=meeting.id)
