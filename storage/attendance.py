@@ -132,3 +132,16 @@ def active(session: Session, meeting_ids: Collection[int]) -> set[int]:
     said_of = select(Attendance.meeting_id).where(col(Attendance.meeting_id).in_(meeting_ids)).distinct()
     called = select(CallIn.meeting_id).where(col(CallIn.meeting_id).in_(meeting_ids)).distinct()
     return {*session.exec(said_of).all(), *session.exec(called).all()}
+
+
+def said_by_person(session: Session, person_id: int) -> dict[tuple[int, int], Attendance]:
+    """(meeting, its `time_rev`) → what the person said of it at that time."""
+    rows = session.exec(select(Attendance).where(Attendance.person_id == person_id)).all()
+    return {(row.meeting_id, row.time_rev): row for row in rows}
+
+
+def calls_of_person(session: Session, person_id: int) -> dict[tuple[int, int], CallIn]:
+    """(meeting, its `time_rev`) → the person's call: the live one, else the latest."""
+    rows = session.exec(select(CallIn).where(CallIn.person_id == person_id).order_by(col(CallIn.id))).all()
+    rows = sorted(rows, key=lambda row: row.state in LIVE)
+    return {(row.meeting_id, row.time_rev): row for row in rows}

@@ -117,6 +117,16 @@ def own_answer(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
     return text("Ditt svar: *{answer}* (inlagt av {name}).", answer=answer, name=escape(facts.names[said.by]))
 
 
+def own_line(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
+    """One's own part of the meeting in a line, for lists; empty where nothing has been said."""
+    call = facts.call_of(person)
+    if call is not None and call.state is CallState.ACCEPTED:
+        return text("Du tjänstgör.")
+    if facts.answer(person) is None:
+        return Mrkdwn("")
+    return words((own_answer(text, facts, person), cover(text, facts, person)))
+
+
 def said_words(text: Text, facts: MeetingAttendance, person: int) -> str:
     """The answer as its button has it, with the hours."""
     said = facts.said[person]
