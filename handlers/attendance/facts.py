@@ -89,7 +89,11 @@ class MeetingAttendance:
     notice: bool
     """Whether the kallelse has been sent."""
     own_revs: Mapping[int, int] = field(default_factory=dict)
-    """Person → what moves with their answer, their calls, and the calls for their seat."""
+    """Person → what moves with their answer, their calls, and the calls for their seat; never falls."""
+    said_revs: Mapping[int, int] = field(default_factory=dict)
+    """Person → what moves with their answer alone."""
+    outdated: tuple[Call, ...] = ()
+    """Calls to the meeting at another time."""
     calls_itself: bool = True
     """False where the ledamot phones (R7, `caller: member`): Klubban then calls only whom staff ask for."""
     zone: str = "Europe/Stockholm"

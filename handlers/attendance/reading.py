@@ -23,8 +23,7 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
     """The meeting as it is now; `people` saves reading the roster again where several meetings are looked at."""
     board = session.get_one(Board, meeting.board_id)
     that_day = (people or People(session, board)).on(meeting.start.date())
-    rows = [row for row in attendance.said(session, meeting.id) if row.time_rev == meeting.time_rev]
-    calls = [row for row in attendance.calls(session, meeting.id) if row.time_rev == meeting.time_rev]
+    rows, calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
     rules = BoardRules.from_mapping(board.rules)
     known = {mandate.person for mandate in that_day.mandates} | {call.person_id for call in calls}
     known |= {person for row in rows for person in (row.person_id, row.answered_by)}
@@ -47,14 +46,16 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
         shape_rev=meeting.shape_rev,
         time_rev=meeting.time_rev,
         people=that_day,
-        said={row.person_id: said_of(row) for row in rows},
-        calls=tuple(call_of(row) for row in calls),
+        said={row.person_id: said_of(row) for row in rows if row.time_rev == meeting.time_rev},
+        calls=tuple(call_of(row) for row in calls if row.time_rev == meeting.time_rev),
+        outdated=tuple(call_of(row) for row in calls if row.time_rev != meeting.time_rev),
         names=rosters.names(session, known),
         phones=rosters.phones(session, known),
         distance=rules.distance,
         asked=meeting.asked_at is not None,
         notice=meeting.notice_at is not None,
         own_revs=_own_revs(rows, calls),
+        said_revs={row.person_id: row.rev for row in rows},
         calls_itself=rules.caller is Caller.SECRETARIAT,
         zone=board.timezone,
     )

@@ -12,6 +12,7 @@ from handlers.attendance.facts import Call, MeetingAttendance
 from handlers.attendance.names import ASK, CALL, CHANNEL, NOTICE, PROMPT, ask_name, call_name, channel_name, prompt_name
 from handlers.attendance.reading import facts_of, own_meetings
 from handlers.attendance.reminding import plan_reminders
+from handlers.attendance.rules import silent
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import People, today, zone
 from handlers.calendar_days import to_utc, working_day_on_or_before
@@ -116,9 +117,10 @@ def _ask(look: _Look, row: Meeting) -> None:
 
 
 def _make_cards(look: _Look, row: Meeting, facts: MeetingAttendance) -> None:
-    """The question to each ledamot, unless the kallelse carries it; the secretary's word; the card in the channel."""
+    """The question to each ledamot who hasn't answered, unless the kallelse carries it; the secretary's word; the card
+    in the channel."""
     if row.asked_at is not None and row.notice_at is None and row.asked_rev == row.time_rev:
-        for person in facts.ledamoter():
+        for person in silent(facts):
             _card(look, ask_name(row.id, row.asked_rev, person), To(person=person), ASK, row, own_rev(facts, person))
     if row.asked_at is not None and row.notice_at is None:
         for secretary in look.people.on(today(look.board, look.now)).secretaries:
@@ -144,8 +146,9 @@ def _raise_cards(look: _Look, row: Meeting, facts: MeetingAttendance) -> None:
 
 
 def _call_cards(look: _Look, facts: MeetingAttendance) -> None:
-    wanted = outbox.wanted_revs_of(look.session, [call.id for call in facts.calls], CALL)
-    for call in facts.calls:
+    calls = (*facts.calls, *facts.outdated)
+    wanted = outbox.wanted_revs_of(look.session, [call.id for call in calls], CALL)
+    for call in calls:
         rev, name = call_rev(facts, call), call_name(call.id)
         if call.id not in wanted and call.state is CallState.ASKED:
             to, board = To(person=call.person), look.board.id
@@ -156,8 +159,7 @@ def _call_cards(look: _Look, facts: MeetingAttendance) -> None:
 
 def call_rev(facts: MeetingAttendance, call: Call) -> int:
     """Moves with the call and with what its ledamot has said."""
-    ledamot = facts.said.get(call.for_person) if call.for_person is not None else None
-    return facts.shape_rev + call.rev + (ledamot.rev if ledamot else 0)
+    return facts.shape_rev + call.rev + facts.said_revs.get(call.for_person or 0, 0)
 
 
 def own_rev(facts: MeetingAttendance, person: int) -> int:
