@@ -235,7 +235,7 @@ FILLERS = frozenset(
     "regrettably afraid thanks thank ocksa too also heller anda trots allt istallet stallet instead forlat ursakta oj "
     "ojda ah oh hoppsan so sa och samt and well am is are will be do does did blir bli vara ar vanligt denna detta dessa "
     "gang gangen ca cirka ungefar runt omkring about around approximately vid gott riktigt jattebra valdigt mycket "
-    "very really my mitt mina styrelsen arbetsdag arbetsdagen samradet samrad au arbetsutskottet namnden direkt precis "
+    "very really my mitt mina styrelsen direkt precis "
     "exakt exactly perfectly beklagar here there helt iaf antingen dem going however daremot aven med hall "
     "forblir sedan".split()
 )
