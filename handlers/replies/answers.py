@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from handlers.replies.facts import AnswerCall, Attend, KnownCall, KnownMeeting, KnownPoll, KnownSlot, Vote, Why
 from handlers.replies.figures import Clock
-from handlers.replies.said import Meaning, Statement
+from handlers.replies.said import NEGATIVE, Meaning, Statement
 from handlers.replies.things import Thing
 from storage.words import Answer, Coming
 
@@ -24,13 +24,13 @@ class NotInPlace:
 Answered = Attend | AnswerCall | Vote | NotInPlace | Why
 
 _SLOT = {
-    **dict.fromkeys((M.CAN, M.COMES, M.YES), Answer.KAN),
-    **dict.fromkeys((M.CANNOT, M.NO), Answer.KAN_INTE),
+    **dict.fromkeys((M.CAN, M.COMES, M.YES, M.UP), Answer.KAN),
+    **dict.fromkeys((M.CANNOT, M.NO, M.DOWN), Answer.KAN_INTE),
     M.RATHER_NOT: Answer.HELST_INTE,
 }
 _CALL = {
-    **dict.fromkeys((M.CAN, M.COMES, M.YES, M.SERVES), True),
-    **dict.fromkeys((M.CANNOT, M.NO, M.SERVES_NOT), False),
+    **dict.fromkeys((M.CAN, M.COMES, M.YES, M.UP, M.SERVES), True),
+    **dict.fromkeys((M.CANNOT, M.NO, M.DOWN, M.SERVES_NOT), False),
 }
 
 
@@ -56,7 +56,10 @@ _LABELLED = frozenset({M.CAN, M.COMES, M.CANNOT, M.RATHER_NOT, M.LINK, M.YES, M.
 
 
 def _is_at(said: Statement, thing: Thing) -> bool:
-    return said.clock is not None and _on_wall(said.clock, thing.start, thing.end, also_at_start=True) == _wall(thing.start)
+    """ "kan inte kl 9", with no day: not at the start, or not at all?"""
+    if said.clock is None or (said.meaning in NEGATIVE and not said.days):
+        return False
+    return _on_wall(said.clock, thing.start, thing.end, also_at_start=True) == _wall(thing.start)
 
 
 def _vote(said: Statement, slot: KnownSlot, poll: KnownPoll) -> Answered:
@@ -81,9 +84,9 @@ def _attend(said: Statement, meeting: KnownMeeting) -> Answered:
     match said.meaning:
         case _ if said.bare:
             return Why.UNSURE
-        case M.CAN | M.COMES:
+        case M.CAN | M.COMES | M.UP:
             return Attend(meeting.id, Coming.KOMMER)
-        case M.CANNOT | M.SUBSTITUTE:
+        case M.CANNOT | M.DOWN | M.SUBSTITUTE:
             return Attend(meeting.id, Coming.FORHINDER)
         case M.LINK if meeting.digital:
             return Attend(meeting.id, Coming.KOMMER)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from handlers.replies.tokens import Kind, Piece
-from handlers.replies.vocabulary import AND, BECAUSE, BUT, NOTS, PREDICATES, QUESTION_WORDS
+from handlers.replies.vocabulary import AND, BECAUSE, BUT, NOTS, PREDICATES, QUESTION_WORDS, REMAINDERS
 
 
 class Joint(Enum):
@@ -56,8 +56,8 @@ _RANK = {Joint.START: 0, Joint.COMMA: 1, Joint.AND: 2, Joint.BECAUSE: 3, Joint.B
 
 
 def _kept(piece: Piece, joint: Joint) -> list[Piece]:
-    """A negation that begins a clause of its own belongs to it."""
-    return [piece] if joint is Joint.COMMA and piece.text in NOTS else []
+    """A negation or an "annars" that begins a clause of its own belongs to it."""
+    return [piece] if joint is Joint.COMMA and piece.text in NOTS | REMAINDERS else []
 
 
 def _joint(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | None:
@@ -88,7 +88,7 @@ def _by_word(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | 
         return Joint.BECAUSE
     if word in AND and (after in NOTS or (_says(current) and _says(_until_parted(pieces, at + 1)))):
         return Joint.AND
-    if word in NOTS and _another_day(pieces, at, current):
+    if (word in NOTS and _another_day(pieces, at, current)) or (word in REMAINDERS and _says(current)):
         return Joint.COMMA
     return None
 

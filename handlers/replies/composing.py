@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.replies.answers import Answered, NotInPlace, answer, together
 from handlers.replies.facts import Act, AnswerCall, Attend, Vote, Why
-from handlers.replies.said import POSITIVE, Meaning, Scope, Statement
+from handlers.replies.said import NEGATIVE, OF_A_MEETING, POSITIVE, Meaning, Scope, Statement
 from handlers.replies.targets import Talk, targets
 from handlers.replies.things import Thing
 
@@ -19,7 +19,7 @@ def joined(said: Sequence[Statement]) -> list[Statement] | None:
     """Days that stand alone joined to what they belong to; None where they belong nowhere."""
     found: list[Statement] = []
     waiting: Statement | None = None
-    for one in said:
+    for one in _without_yes(said):
         if waiting is not None:
             if one.days or one.scope is not Scope.NAMED or one.meaning in (M.DAYS, M.NOT_DAYS):
                 return None
@@ -34,6 +34,22 @@ def joined(said: Sequence[Statement]) -> list[Statement] | None:
         else:
             found.append(one)
     return found if waiting is None else None
+
+
+def _without_yes(said: Sequence[Statement]) -> list[Statement]:
+    """ "Ja, jag kommer": the yes goes where what stands beside it says as much."""
+    found: list[Statement] = []
+    for at, one in enumerate(said):
+        beside = said[at + 1] if at == 0 and len(said) > 1 else said[at - 1] if at else None
+        if beside is None or one.days or one.correcting or not _agrees(one.meaning, beside.meaning):
+            found.append(one)
+    return found
+
+
+def _agrees(short: Meaning, beside: Meaning) -> bool:
+    if short in (M.YES, M.UP):
+        return beside in POSITIVE - {M.YES, M.UP} or beside in OF_A_MEETING - {M.SUBSTITUTE, M.NOT_IN_PLACE}
+    return short in (M.NO, M.DOWN) and beside in NEGATIVE - {M.NO, M.DOWN, M.NOT_DAYS}
 
 
 def _more(one: Statement, found: list[Statement]) -> list[Statement] | None:

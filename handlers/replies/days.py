@@ -70,7 +70,8 @@ def with_days(pieces: Sequence[Piece]) -> list[Piece]:
     at = 0
     while at < len(pieces):
         days, end = _days(pieces, at)
-        found.append(Piece(Kind.DAY, value=days) if days else pieces[at])
+        either = any(piece.text in ("eller", "or") for piece in pieces[at:end])
+        found.append(Piece(Kind.DAY, "or" if either else "", days) if days else pieces[at])
         at = max(end, at + 1)
     return found
 
@@ -126,12 +127,16 @@ def _value(piece: Piece) -> int:
 
 def _listed(pieces: Sequence[Piece], at: int) -> Found:
     """ "5 mars", "5, 12 och 19 mars", "den 15:e", "den 5 och 12", "5/3"."""
-    if pieces[at].kind is Kind.DATE:
+    if at < len(pieces) and pieces[at].kind is Kind.DATE:
         day, month, year = pieces[at].value  # type: ignore[misc]
         return (Day(day=day, month=month, year=year),), at + 1
     marked = _word(pieces, at) in ("den", "the")
-    numbers, end, ordinal = _numbers(pieces, at + 1 if marked else at)
+    numbers, end, ordinal = _numbers(pieces, at + 1 if marked else at, commas=True)
     month, after = _month(pieces, end)
+    if not month or marked:
+        # Without a month after the last, or with a "den" before each, a comma may part two statements.
+        numbers, end, ordinal = _numbers(pieces, at + 1 if marked else at, commas=False)
+        month, after = _month(pieces, end)
     if numbers and month:
         year, after = _year(pieces, after)
         return tuple(Day(day=number, month=month, year=year) for number in numbers), after
@@ -141,7 +146,7 @@ def _listed(pieces: Sequence[Piece], at: int) -> Found:
     return (), at
 
 
-def _numbers(pieces: Sequence[Piece], at: int) -> tuple[list[int], int, bool]:
+def _numbers(pieces: Sequence[Piece], at: int, commas: bool) -> tuple[list[int], int, bool]:
     """The days' numbers in a row, the place after the last, and whether all are written as ordinals."""
     numbers: list[int] = []
     ordinal = True
@@ -151,17 +156,17 @@ def _numbers(pieces: Sequence[Piece], at: int) -> tuple[list[int], int, bool]:
         numbers.append(_value(pieces[at]))
         ordinal = ordinal and pieces[at].kind is Kind.ORDINAL
         at += 1
-        after = _past_tie(pieces, at)
+        after = _past_tie(pieces, at, commas)
         if after == at or after >= len(pieces) or pieces[after].kind not in (Kind.NUMBER, Kind.ORDINAL):
             break
         at = after
     return numbers, at, ordinal and bool(numbers)
 
 
-def _past_tie(pieces: Sequence[Piece], at: int) -> int:
+def _past_tie(pieces: Sequence[Piece], at: int, commas: bool) -> int:
     """Past a comma, an "och" and a "den" that lead to another figure."""
     start = at
-    if at < len(pieces) and (pieces[at].kind is Kind.COMMA or pieces[at].text in _LISTING):
+    if at < len(pieces) and ((commas and pieces[at].kind is Kind.COMMA) or pieces[at].text in _LISTING):
         at += 1
     if at > start and _word(pieces, at) in _LISTING:
         at += 1

@@ -14,7 +14,7 @@ from handlers.replies.phrases import Reading, read
 from handlers.replies.questions import topic
 from handlers.replies.said import NEGATIVE, Statement
 from handlers.replies.spelling import known
-from handlers.replies.statements import is_question, statement
+from handlers.replies.statements import statement
 from handlers.replies.tokens import Kind, Piece, folded, pieces
 from handlers.replies.vocabulary import COURTESY, DOUBTS, GREETINGS, REASONS, Sign
 
@@ -26,14 +26,16 @@ class Sort(Enum):
     ASKED = auto()
     IDLE = auto()
     """A greeting, thanks, a reason: changes nothing."""
-    REASON = auto()
-    """Perhaps a reason: changes nothing after a "kan inte", might after a "kommer"."""
+    HINT = auto()
+    """ "är sjuk": goes with a "kan inte", and not with a "kommer"."""
     NOD = auto()
     """ "ok": no answer, though perhaps meant as one."""
     UNCLEAR = auto()
     """Has words of replies and isn't understood."""
+    DOUBT = auto()
+    """A doubt among unknown words: disturbs what is said beside it, and is nothing by itself."""
     OTHER = auto()
-    """Has none: about something else."""
+    """About something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +89,42 @@ _QUIET = frozenset({Sign.ME, Sign.HINT, Sign.FINE})
 
 def _sort(clause: Clause, reading: Reading) -> Sort:
     words = [known(piece.text) for piece in clause.pieces if piece.kind is Kind.WORD]
-    figures = any(piece.kind not in (Kind.WORD, Kind.COLON) for piece in clause.pieces)
-    if not figures and set(words) <= COURTESY and Sign.FINE not in reading.signs and not clause.question:
+    wordy = all(piece.kind in (Kind.WORD, Kind.COLON) for piece in clause.pieces) and not clause.question
+    if wordy and _is_courtesy(words, reading):
         return Sort.IDLE
-    if not figures and words[:1] and words[0] in GREETINGS and len(words) <= 5 and _quiet(reading):
-        return Sort.IDLE
-    if _is_reason(clause, words) and not clause.question:
-        return Sort.REASON if clause.joint is not Joint.BUT else Sort.UNCLEAR
+    if clause.joint is not Joint.BUT and not clause.question and _is_reason(clause, words):
+        return Sort.HINT if Sign.HINT in reading.signs else Sort.IDLE
     if Sign.FINE in reading.signs and _quiet(reading) and not reading.unknown:
         return Sort.NOD
-    if not _quiet(reading) or (figures and not reading.unknown) or Sign.HINT in reading.signs:
-        return Sort.UNCLEAR if _about_replies(reading) else Sort.OTHER
-    return _plain(clause, reading)
+    return _unread(clause, reading, wordy)
 
 
-def _plain(clause: Clause, reading: Reading) -> Sort:
-    if reading.unknown or is_question(clause):
+def _is_courtesy(words: Sequence[str], reading: Reading) -> bool:
+    """Of nothing but courtesy; or a greeting with a name."""
+    if set(words) <= COURTESY and Sign.FINE not in reading.signs:
+        return True
+    return bool(words) and words[0] in GREETINGS and len(words) <= 5 and _quiet(reading)
+
+
+def _unread(clause: Clause, reading: Reading, wordy: bool) -> Sort:
+    if any(sign not in (Sign.DOUBT, Sign.ME, Sign.FINE) for sign in reading.signs):
+        return Sort.UNCLEAR
+    short = len(clause.pieces) <= _SHORT
+    if Sign.DOUBT in reading.signs:
+        return Sort.UNCLEAR if short else Sort.DOUBT
+    if not wordy and (reading.days or reading.times or reading.lengths or reading.ranges):
+        return Sort.UNCLEAR if short else Sort.DOUBT
+    if reading.unknown or clause.question or clause.joint is Joint.BUT:
         return Sort.OTHER
-    return Sort.IDLE if clause.joint is not Joint.BUT else Sort.OTHER
+    return Sort.IDLE
+
+
+_SHORT = 5
+"""So few words with a day or a doubt among them are meant for the bot; a long sentence has such words anyway."""
 
 
 def _quiet(reading: Reading) -> bool:
     return all(sign in _QUIET for sign in reading.signs)
-
-
-def _about_replies(reading: Reading) -> bool:
-    """A doubt among unknown words alone is no reply: most sentences of any sort have one."""
-    return any(sign not in (Sign.DOUBT, Sign.ME) for sign in reading.signs) or not reading.unknown
 
 
 _SUBJECTS = frozenset({"jag", "vi", "i"})

@@ -11,7 +11,7 @@ from handlers.replies.days import Day
 from handlers.replies.figures import Clock
 from handlers.replies.spelling import known
 from handlers.replies.tokens import Kind, Piece
-from handlers.replies.vocabulary import DOUBTS, FILLERS, INFINITIVES, NOTS, PHRASES, SKIPPED, Sign
+from handlers.replies.vocabulary import DOUBTS, FILLERS, INFINITIVES, NOTS, PHRASES, SKIPPED, VERBS, Sign
 
 
 @dataclass(slots=True)
@@ -31,6 +31,10 @@ class Reading:
     unknown: list[str] = field(default_factory=list)
     """Words in no table. Never leaves this package."""
     day_first: bool = False
+    before_days: bool = False
+    """Some sign stands before a day."""
+    after_days: bool = False
+    """Some verb stands after a day."""
     thumb: bool | None = None
 
 
@@ -67,6 +71,7 @@ def _take(pieces: Sequence[Piece], at: int, reading: Reading) -> int:
     match piece.value:
         case tuple() as days if piece.kind is Kind.DAY:
             reading.day_first = reading.day_first or not reading.signs
+            reading.before_days = reading.before_days or any(sign in VERBS for sign in reading.signs)
             reading.either_day = reading.either_day or piece.text == "or"
             reading.days += days
         case Clock() as clock:
@@ -96,11 +101,12 @@ def _take_other(piece: Piece, reading: Reading) -> None:
 
 def _take_words(pieces: Sequence[Piece], at: int, reading: Reading) -> int:
     signs, end = _phrase(pieces, at)
-    if signs and not (signs == (Sign.UNTIL,) and False):
+    if end > at:
         reading.signs += signs
+        reading.after_days = reading.after_days or bool(reading.days and set(signs) & VERBS)
         return end
     word = known(pieces[at].text)
-    timed = at + 1 < len(pieces) and pieces[at + 1].kind in (Kind.TIME,)
+    timed = at + 1 < len(pieces) and pieces[at + 1].kind is Kind.TIME
     if word == "till" and timed:
         reading.signs.append(Sign.UNTIL)
     elif word in _COUNTS and reading.signs[-1:] == [Sign.ALL]:

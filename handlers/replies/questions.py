@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handlers.replies.clauses import Clause
 from handlers.replies.facts import Topic
-from handlers.replies.spelling import known
 from handlers.replies.statements import is_question
 from handlers.replies.tokens import Kind
 
@@ -53,7 +52,7 @@ def topic(clause: Clause) -> Topic | None:
 
 
 def _of(clause: Clause) -> frozenset[str]:
-    return frozenset(known(piece.text) for piece in clause.pieces if piece.kind is Kind.WORD)
+    return frozenset(piece.text for piece in clause.pieces if piece.kind is Kind.WORD)
 
 
 def _asks_what_waits(words: frozenset[str]) -> bool:

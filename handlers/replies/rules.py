@@ -14,7 +14,7 @@ from handlers.replies.correcting import corrected
 from handlers.replies.facts import Ask, Do, Help, LastAct, Outcome, Situation, Tell, Topic, Undo, Why
 from handlers.replies.heard import Heard, Sort, clauses_of, heard, negative_only
 from handlers.replies.questions import asks_for_help
-from handlers.replies.said import Meaning, Statement
+from handlers.replies.said import POSITIVE, Meaning, Statement
 from handlers.replies.targets import Talk
 from handlers.replies.things import things
 
@@ -44,7 +44,11 @@ def _recent(situation: Situation) -> LastAct | None:
 
 def _disturbed(told: list[Heard], said: list[Statement]) -> bool:
     """Whether some clause may change what another says."""
-    turns = {Sort.UNCLEAR} if negative_only(said) else {Sort.UNCLEAR, Sort.OTHER}
+    turns = {Sort.UNCLEAR, Sort.DOUBT}
+    if not negative_only(said):
+        turns.add(Sort.OTHER)
+    if any(one.meaning in POSITIVE for one in said):
+        turns.add(Sort.HINT)
     first = next(n for n, one in enumerate(told) if one.said)
     early = any(one.sort is Sort.OTHER for one in told[:first])
     return early or any(one.sort in turns for one in told)
@@ -56,7 +60,7 @@ def _without_statement(text: str, told: list[Heard], situation: Situation, talk:
         return _tell(asked, situation)
     if any(asks_for_help(clause) for clause in clauses_of(text)):
         return Help()
-    nods = talk.things and any(one.sort in (Sort.NOD, Sort.REASON) for one in told)
+    nods = talk.things and any(one.sort in (Sort.NOD, Sort.HINT) for one in told)
     if nods or any(one.sort is Sort.UNCLEAR for one in told):
         return _unsure(talk, [])
     return Help()

@@ -18,6 +18,9 @@ class Meaning(Enum):
     RATHER_NOT = auto()
     YES = auto()
     NO = auto()
+    UP = auto()
+    """A thumb up: "yes", and to a kallelse too."""
+    DOWN = auto()
     LINK = auto()
     NOT_IN_PLACE = auto()
     """ "kan inte komma fysiskt": at a distance, or not at all?"""
@@ -46,6 +49,8 @@ class Scope(Enum):
     """The days named; without any, what the talk is of."""
     ALL = auto()
     BOTH = auto()
+    AT_ALL = auto()
+    """ "inte alls": the one thing that the talk is of, with all its days."""
     REST = auto()
     """Those not named elsewhere."""
     ONLY = auto()
@@ -54,8 +59,8 @@ class Scope(Enum):
     """All but the days named."""
 
 
-NEGATIVE = frozenset({Meaning.CANNOT, Meaning.NO, Meaning.SERVES_NOT, Meaning.SUBSTITUTE, Meaning.NOT_DAYS})
-POSITIVE = frozenset({Meaning.CAN, Meaning.COMES, Meaning.YES, Meaning.SERVES})
+NEGATIVE = frozenset({Meaning.CANNOT, Meaning.NO, Meaning.DOWN, Meaning.SERVES_NOT, Meaning.SUBSTITUTE, Meaning.NOT_DAYS})
+POSITIVE = frozenset({Meaning.CAN, Meaning.COMES, Meaning.YES, Meaning.UP, Meaning.SERVES})
 OF_A_MEETING = frozenset(
     {
         Meaning.LINK,

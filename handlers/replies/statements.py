@@ -26,9 +26,11 @@ _PLAIN = {
     **_rows(M.CANNOT, {S.CAN, S.NOT}, {S.FITS, S.NOT}, {S.COME, S.NOT}, {S.CAN, S.COME, S.NOT}, {S.BUSY}),
     **_rows(M.CANNOT, {S.GO, S.NOT}, {S.NO, S.CAN, S.NOT}, {S.NO, S.COME, S.NOT}, {S.NO, S.CAN, S.COME, S.NOT}),
     **_rows(M.CANNOT, {S.NO, S.FITS, S.NOT}, {S.NO, S.BUSY}, {S.CAN, S.NOT, S.BUSY}),
+    # "ja kan int": a dialect's "jag".
+    **_rows(M.CANNOT, {S.YES, S.CAN, S.NOT}, {S.YES, S.COME, S.NOT}, {S.YES, S.CAN, S.COME, S.NOT}),
     **_rows(M.RATHER_NOT, {S.RATHER_NOT}, {S.CAN, S.RATHER_NOT}, {S.FITS, S.RATHER_NOT}),
     **_rows(M.LINK, {S.LINK}, {S.COME, S.LINK}, {S.CAN, S.LINK}, {S.CAN, S.COME, S.LINK}, {S.YES, S.COME, S.LINK}),
-    **_rows(M.LINK, {S.GLADLY, S.LINK}, {S.GLADLY, S.COME, S.LINK}, {S.YES, S.LINK}),
+    **_rows(M.LINK, {S.GLADLY, S.COME, S.LINK}, {S.YES, S.LINK}),
     **_rows(M.NOT_IN_PLACE, {S.PLACE, S.NOT}, {S.COME, S.PLACE, S.NOT}, {S.CAN, S.PLACE, S.NOT}),
     **_rows(M.NOT_IN_PLACE, {S.CAN, S.COME, S.PLACE, S.NOT}),
     **_rows(M.PART, {S.PART}, {S.COME, S.PART}, {S.CAN, S.PART}, {S.CAN, S.COME, S.PART}),
@@ -72,7 +74,6 @@ _SCOPES = {
     S.ANY: Scope.ALL,
     S.REST: Scope.REST,
     S.ONLY: Scope.ONLY,
-    S.AT_ALL: Scope.ALL,
 }
 _QUANTITIES = frozenset({S.ALL, S.BOTH, S.EITHER, S.NONE, S.ANY, S.REST, S.ONLY, S.EXCEPT, S.AT_ALL})
 _PERSONAL = frozenset({S.CAN, S.COME, S.SERVE, S.LINK, S.LEAVE, S.BUSY})
@@ -94,7 +95,7 @@ def statement(clause: Clause, reading: Reading) -> Statement | None:
     if doubtful or len(reading.boards) > 1 or len(reading.times) + len(reading.ranges) > 1 or len(reading.lengths) > 1:
         return None
     if reading.thumb is not None:
-        return Statement(M.COMES if reading.thumb else M.CANNOT)
+        return Statement(M.UP if reading.thumb else M.DOWN)
     core = _core(reading)
     found = _meaning(core, reading) if core and _negates_plainly(clause) else None
     return _statement(found, core, reading, clause) if found and core else None
@@ -126,11 +127,22 @@ def _core(reading: Reading) -> _Core | None:
     signs = [sign for sign in reading.signs if sign not in (S.ME, S.HINT, S.MEANT, S.OR, S.WRONG)]
     core = [sign for sign in signs if sign not in _QUANTITIES]
     quantities = [sign for sign in signs if sign in _QUANTITIES]
-    if len(set(core)) < len(core) or not _quantified_plainly(reading, quantities):
+    if len(set(core)) < len(core) or not _in_order(core, reading) or not _quantified_plainly(reading, quantities):
         return None if core or quantities else _Core(frozenset(), Scope.NAMED)
     if S.WRONG in reading.signs:
         return _Core(frozenset({S.WRONG}), Scope.NAMED) if not core and not quantities and not reading.days else None
     return _counted(frozenset(core), quantities, reading)
+
+
+def _in_order(core: list[Sign], reading: Reading) -> bool:
+    """Signs in another order are two statements run together: "kommer … kan inte", "kan fredag måndag kan inte"."""
+    if S.YES in core[1:]:
+        return False
+    if S.CAN in core and S.COME in core:
+        can, come = core.index(S.CAN), core.index(S.COME)
+        if come < can or (S.NOT in core and core.index(S.NOT) > come):
+            return False
+    return len(reading.days) < 2 or not (reading.before_days and reading.after_days)
 
 
 def _quantified_plainly(reading: Reading, quantities: list[Sign]) -> bool:
@@ -159,7 +171,7 @@ def _counted(core: frozenset[Sign], quantities: list[Sign], reading: Reading) ->
         case [S.ANY] | [S.EITHER] | [S.ANY, S.AT_ALL] if negated:
             return None if reading.days else _Core(core, Scope.ALL)
         case [S.AT_ALL]:
-            return _Core(core, Scope.NAMED if reading.days else Scope.ALL) if negated else None
+            return _Core(core, Scope.NAMED if reading.days else Scope.AT_ALL) if negated else None
         case [(S.ALL | S.BOTH | S.EITHER | S.REST | S.ONLY) as one] if not negated or one is S.REST:
             return _named_or_all(core, one, reading)
     return None

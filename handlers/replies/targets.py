@@ -82,6 +82,7 @@ def _on_a_day(day: Day, said: Statement, possible: Sequence[Thing], talk: Talk) 
     on = tuple(t for t in possible if fits(day, t.start, t.end, talk.now, talk.week_of) and _meant(day, t, talk))
     if not on:
         return Why.NO_SUCH_DAY
+    on = _coming(day, on, talk.now)
     if len(on) == 1:
         return on
     whole_week = day.weekday is None and day.day is None and day.ahead is None and said.meaning is Meaning.CANNOT
@@ -98,10 +99,17 @@ def _meant(day: Day, thing: Thing, talk: Talk) -> bool:
     if day.next_one:
         return _next_week(ahead, talk.now)
     if weekday_alone and not thing.poll:
-        return 1 <= ahead <= 7
+        return 1 <= ahead <= 7 and not day.several
     if day.day is not None and day.month is None and day.weekday is None and not thing.waits:
         return ahead <= SOON
     return True
+
+
+def _coming(day: Day, on: tuple[Thing, ...], now: datetime) -> tuple[Thing, ...]:
+    """ "på fredag" is the coming one where something is on it, and not also the Fridays after."""
+    soon = tuple(thing for thing in on if 1 <= (thing.start.date() - now.date()).days <= 7)
+    alone = day == Day(weekday=day.weekday, half=day.half) and day.weekday is not None
+    return soon if alone and soon else on
 
 
 def _next_week(ahead: int, now: datetime) -> bool:
@@ -132,11 +140,11 @@ def _all(said: Statement, possible: Sequence[Thing]) -> tuple[Thing, ...] | Why:
 
 
 def _undated(said: Statement, possible: Sequence[Thing], talk: Talk) -> tuple[Thing, ...] | Why:
-    if talk.before and not said.board:
+    if talk.before and not said.board and said.scope is Scope.NAMED:
         return talk.before
     waiting = in_talk(possible)
     if not waiting:
         return Why.NOTHING_WAITS
     if groups(waiting) > 1:
         return Why.WHICH
-    return waiting if len(waiting) == 1 else Why.WHICH_DAYS
+    return waiting if len(waiting) == 1 or said.scope is Scope.AT_ALL else Why.WHICH_DAYS

@@ -56,7 +56,7 @@ _SHAPE = re.compile(
     r"|(?P<ordinal>[0-9]{1,2}(?::?[ea]|st|nd|rd|th)(?!\w))"
     r"|(?P<number>[0-9]+)"
     r"|(?P<emoji>:[a-z_+\-0-9]{2,40}:)"
-    r"|(?P<smile>[:;]-?[)(DP])"
+    r"|(?P<smile>[:;]-?[)(DP]|/s(?![^\W_])(?! )"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<link><[^<>\n]{1,500}>)"
     r"|(?P<dots>\.{2,}|…)"
@@ -71,7 +71,6 @@ _SIGNS = {
     ".": Kind.STOP,
     "!": Kind.STOP,
     "\n": Kind.STOP,
-    "/": Kind.STOP,
     "(": Kind.COMMA,
     ")": Kind.COMMA,
     "•": Kind.COMMA,
@@ -127,7 +126,7 @@ def _words(text: str) -> list[Piece]:
 def _date(text: str) -> tuple[int, int, int | None]:
     """(day, month, year or None), whether or not there is such a date."""
     numbers = [int(part) for part in re.split("[-/ ]", text)]
-    if len(text.split("-", maxsplit=1)[0]) == 4:
+    if text[:4].isdigit():
         return numbers[2], numbers[1], numbers[0]
     return numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None
 
@@ -135,11 +134,14 @@ def _date(text: str) -> tuple[int, int, int | None]:
 def _sign(text: str, after: str, before: list[Piece]) -> list[Piece]:
     if text == "." and before and before[-1].text in ABBREVIATED and before[-1].kind is Kind.WORD:
         return []
+    if text == "/":
+        # "/Birgitta" signs a message.
+        return [Piece(Kind.STOP), Piece(Kind.WORD, "halsningar")]
     if text in _SIGNS:
         return [Piece(_SIGNS[text], text)]
     name = text.lower()
     if name in THUMBS_UP or name in THUMBS_DOWN:
-        return [Piece(Kind.STOP), Piece(Kind.THUMB, name, name in THUMBS_UP), Piece(Kind.STOP)]
+        return [Piece(Kind.STOP), Piece(Kind.THUMB, name, name in THUMBS_UP), Piece(Kind.COMMA)]
     if name in SMILES:
         return [Piece(Kind.STOP)]
     if name in ("&", "+"):

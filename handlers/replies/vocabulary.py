@@ -195,6 +195,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("bara|endast|enbart|only|just", S.ONLY),
     **_each("utom|forutom|except|except for|apart from|men inte just|bortsett fran", S.EXCEPT),
     **_each("inte|ej|icke|int|itte|inge|not|never|aldrig|inte langre", S.NOT),
+    **_each("trots allt|going to", *()),
+    **_each("on time|in time|i tid|kommer pa det|kommer pa vad|kommer inte pa det|kommer inte pa vad", S.DOUBT),
     **_each("eller|or|nor|alternativt", S.OR),
     **_each("jag|i|mig|me|mej", S.ME),
     **_each(
@@ -232,7 +234,7 @@ FILLERS = frozenset(
     "meetings dag dagen dagarna dagar datum datumet datumen tid tiden tiderna forslag forslaget forslagen alternativ "
     "alternativet day days date dates time times this these that it kl klockan absolut sjalvklart givetvis by them "
     "naturligtvis definitivt sjalvfallet saklart certainly definitely absolutely course unfortunately sorry sadly "
-    "regrettably afraid thanks thank ocksa too also heller anda trots allt istallet stallet instead forlat ursakta oj "
+    "regrettably afraid thanks thank ocksa too also heller anda istallet stallet instead forlat ursakta oj "
     "ojda ah oh hoppsan so sa och samt and well am is are will be do does did blir bli vara ar vanligt denna detta dessa "
     "gang gangen ca cirka ungefar runt omkring about around approximately vid gott riktigt jattebra valdigt mycket "
     "very really my mitt mina styrelsen direkt precis "
@@ -257,6 +259,11 @@ GREETINGS = frozenset(
 """A clause that begins with one of these may go on with a name."""
 REASONS = frozenset("har ar maste jobbar reser sitter dottern sonen barnen barnet bilen taget have am is".split())
 """A clause of its own that begins with one of these, perhaps after "jag", gives a reason."""
+VERBS = frozenset(
+    {S.CAN, S.FITS, S.FINE, S.COME, S.BUSY, S.LINK, S.LATE, S.LEAVE, S.GO, S.STAY, S.SERVE, S.YES, S.NO, S.NOT}
+    | {S.RATHER, S.RATHER_NOT, S.GLADLY, S.PART, S.SUBSTITUTE}
+)
+"""Signs that say something by themselves, and can't be on both sides of several days."""
 SKIPPED = frozenset("tyvarr dessvarre ju alltsa jag unfortunately sadly i nu da also ocksa anda".split())
 """May stand within a phrase: "har tyvärr förhinder"."""
 NOTS = frozenset({"inte", "ej", "icke", "int", "itte", "inge", "not"})
@@ -264,6 +271,7 @@ INFINITIVES = frozenset(
     "kunna hinna vara delta deltaga narvara medverka missa ha bli behova komma utebli stanna ga lamna tjanstgora passa "
     "funka fungera".split()
 )
+REMAINDERS = frozenset({"annars", "ovriga", "resten", "otherwise", "ovrigt"})
 PREDICATES = frozenset(
     "kan kommer kmr deltar narvarar medverkar maste behover gar har ar blir funkar fungerar passar hinner foredrar "
     "lamnar can cannot come coming works work have need will am is must prefer leave".split()
@@ -323,4 +331,4 @@ SMILES = frozenset(
     " :smiley: :white_frowning_face: :sneezing_face: :grinning:".split()
     + ["👋", "😕", "🌞", "☀", "🌷", "🥳", "😄", "😁", "😅"]
 )
-IRONY = frozenset(["🙄", "😏", "😉", "🙃", "😜", ";)", ";-)", ":p", ":-p", ":upside_down_face:", ":wink:"])
+IRONY = frozenset(["🙄", "😏", "😉", "🙃", "😜", ";)", ";-)", ":p", ":-p", "/s", ":upside_down_face:", ":wink:"])
