@@ -78,7 +78,7 @@ def _joint(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | No
 def _by_word(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | None:
     word = pieces[at].text
     after = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    if word in BUT:
+    if word in BUT or (word == "utan" and _denied(current)):
         return Joint.BUT
     if word in BECAUSE or (word == "for" and after in ("jag", "att")) or (word == "da" and current and after == "jag"):
         return Joint.BECAUSE
@@ -91,6 +91,11 @@ def _by_word(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | 
     if (word in NOTS and _another_day(pieces, at, current)) or (word in REMAINDERS and _says(current)):
         return Joint.COMMA
     return None
+
+
+def _denied(pieces: list[Piece]) -> bool:
+    """ "inte fysiskt utan …" goes on with what holds instead; "inte utan …" does not."""
+    return any(piece.text in NOTS for piece in pieces) and pieces[-1].text not in NOTS
 
 
 def _says(pieces: Sequence[Piece]) -> bool:

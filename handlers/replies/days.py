@@ -141,7 +141,7 @@ def _listed(pieces: Sequence[Piece], at: int) -> Found:
         year, after = _year(pieces, after)
         return tuple(Day(day=number, month=month, year=year) for number in numbers), after
     colon = len(numbers) == 1 and end < len(pieces) and pieces[end].kind is Kind.COLON
-    if numbers and (marked or ordinal or colon) and not _is_length(pieces, end):
+    if numbers and (ordinal or ((marked or colon) and not _is_length(pieces, end))):
         return tuple(Day(day=number) for number in numbers), end
     return (), at
 
@@ -184,7 +184,7 @@ def _year(pieces: Sequence[Piece], at: int) -> tuple[int | None, int]:
 
 
 def _is_length(pieces: Sequence[Piece], at: int) -> bool:
-    return _word(pieces, at).startswith(("min", "tim", "hour", "h"))
+    return _word(pieces, at) in ("min", "minuter", "minutes", "mins", "timmar", "tim", "h", "hours")
 
 
 def _month_first(pieces: Sequence[Piece], at: int) -> Found:
@@ -249,7 +249,7 @@ def _weekday(pieces: Sequence[Piece], at: int) -> int | None:
     if word in WEEKDAYS and word in GUARDED and not pieces[at].ringed:
         figure = at + 1 < len(pieces) and pieces[at + 1].kind in (Kind.NUMBER, Kind.DATE, Kind.ORDINAL)
         return WEEKDAYS[word] if figure else None
-    return WEEKDAYS.get(word)
+    return WEEKDAYS.get(word.removesuffix("s") if word.endswith("dagens") else word)
 
 
 def _half(pieces: Sequence[Piece], at: int) -> Found:

@@ -57,7 +57,8 @@ def _word(pieces: Sequence[Piece], at: int) -> str:
 
 
 def _figure(pieces: Sequence[Piece], at: int) -> tuple[Piece, int]:
-    length, end = _length(pieces, at)
+    to_an_hour = _word(pieces, at) in ("kvart", "quarter", "halv", "half") and _spoken(pieces, at, plain=True)[0]
+    length, end = (0, at) if to_an_hour else _length(pieces, at)
     if length:
         return Piece(Kind.LENGTH, value=length), end
     between = _word(pieces, at) in ("mellan", "between")

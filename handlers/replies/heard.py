@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from handlers.replies.clauses import Clause, Joint, clauses
@@ -16,7 +16,7 @@ from handlers.replies.said import NEGATIVE, Statement
 from handlers.replies.spelling import known
 from handlers.replies.statements import statement
 from handlers.replies.tokens import Kind, Piece, folded, pieces
-from handlers.replies.vocabulary import COURTESY, DOUBTS, GREETINGS, REASONS, Sign
+from handlers.replies.vocabulary import COURTESY, DOUBTS, GREETINGS, QUESTION_WORDS, REASONS, RELEVANT, Sign
 
 
 class Sort(Enum):
@@ -34,6 +34,8 @@ class Sort(Enum):
     """Has words of replies and isn't understood."""
     DOUBT = auto()
     """A doubt among unknown words: disturbs what is said beside it, and is nothing by itself."""
+    SOLVED = auto()
+    """ "det löste sig": goes with a "kommer", and not with a "kan inte"."""
     OTHER = auto()
     """About something else."""
 
@@ -49,13 +51,28 @@ class Heard:
 
 def heard(text: str, boards: Iterable[str]) -> list[Heard]:
     """The message, clause by clause."""
-    whole = with_figures(with_days(_with_boards(pieces(text), boards)))
-    return [_hear(clause) for clause in clauses(whole)]
+    return _signed([(clause, _hear(clause)) for clause in clauses_of(text, boards)])
 
 
-def clauses_of(text: str) -> list[Clause]:
-    """The clauses alone."""
-    return clauses(with_figures(with_days(pieces(text))))
+def clauses_of(text: str, boards: Iterable[str] = ()) -> list[Clause]:
+    """The clauses, small slips of the pen put right."""
+    named = _with_boards(pieces(text), boards)
+    spelt = [replace(piece, text=known(piece.text)) if piece.kind is Kind.WORD else piece for piece in named]
+    return clauses(with_figures(with_days(spelt)))
+
+
+def _signed(told: Sequence[tuple[Clause, Heard]]) -> list[Heard]:
+    """A name after "Hälsningar," or "Hej," is no more than that."""
+    found: list[Heard] = []
+    greeted = False
+    for clause, one in told:
+        named = greeted and one.sort is Sort.OTHER and len(clause.pieces) <= _NAMES and not clause.question
+        found.append(Heard(Sort.IDLE) if named else one)
+        greeted = one.sort is Sort.IDLE and clause.pieces[0].text in GREETINGS
+    return found
+
+
+_NAMES = 3
 
 
 def _with_boards(found: Sequence[Piece], boards: Iterable[str]) -> list[Piece]:
@@ -88,11 +105,11 @@ _QUIET = frozenset({Sign.ME, Sign.HINT, Sign.FINE})
 
 
 def _sort(clause: Clause, reading: Reading) -> Sort:
-    words = [known(piece.text) for piece in clause.pieces if piece.kind is Kind.WORD]
+    words = [piece.text for piece in clause.pieces if piece.kind is Kind.WORD]
     wordy = all(piece.kind in (Kind.WORD, Kind.COLON) for piece in clause.pieces) and not clause.question
     if wordy and _is_courtesy(words, reading):
         return Sort.IDLE
-    if clause.joint is not Joint.BUT and not clause.question and _is_reason(clause, words):
+    if clause.joint is not Joint.BUT and not clause.question and _is_reason(clause, words, reading):
         return Sort.HINT if Sign.HINT in reading.signs else Sort.IDLE
     if Sign.FINE in reading.signs and _quiet(reading) and not reading.unknown:
         return Sort.NOD
@@ -107,16 +124,24 @@ def _is_courtesy(words: Sequence[str], reading: Reading) -> bool:
 
 
 def _unread(clause: Clause, reading: Reading, wordy: bool) -> Sort:
-    if any(sign not in (Sign.DOUBT, Sign.ME, Sign.FINE) for sign in reading.signs):
-        return Sort.UNCLEAR
-    short = len(clause.pieces) <= _SHORT
-    if Sign.DOUBT in reading.signs:
-        return Sort.UNCLEAR if short else Sort.DOUBT
-    if not wordy and (reading.days or reading.times or reading.lengths or reading.ranges):
-        return Sort.UNCLEAR if short else Sort.DOUBT
-    if reading.unknown or clause.question or clause.joint is Joint.BUT:
+    """Not understood, and how much that matters."""
+    signs = set(reading.signs)
+    if signs and signs <= {Sign.SOLVED, Sign.ME} and not reading.unknown and wordy:
+        return Sort.SOLVED
+    if _asks_of_other(clause, signs):
         return Sort.OTHER
-    return Sort.IDLE
+    figured = bool(reading.days or reading.times or reading.lengths or reading.ranges)
+    if signs & RELEVANT or clause.joint is Joint.BUT or reading.thumb is not None:
+        return Sort.UNCLEAR
+    if figured or not signs <= _QUIET:
+        return Sort.UNCLEAR if len(clause.pieces) <= _SHORT else Sort.DOUBT
+    return Sort.OTHER if reading.unknown or clause.question else Sort.IDLE
+
+
+def _asks_of_other(clause: Clause, signs: set[Sign]) -> bool:
+    """A sentence of its own that begins with a "vad" or "när", and has no verb of replies."""
+    asks = clause.joint is Joint.START and clause.pieces[0].text in QUESTION_WORDS
+    return asks and not signs & RELEVANT
 
 
 _SHORT = 5
@@ -130,14 +155,17 @@ def _quiet(reading: Reading) -> bool:
 _SUBJECTS = frozenset({"jag", "vi", "i"})
 
 
-def _is_reason(clause: Clause, words: Sequence[str]) -> bool:
-    """ "är på semester", "jag har tandläkartid", "pga sjukdom": without a doubt, a can or a come in it."""
+def _is_reason(clause: Clause, words: Sequence[str], reading: Reading) -> bool:
+    """ "är på semester", "vi har fullmäktige", "pga sjukdom": with no doubt in it, and no sign of a reply."""
     own = words[1:] if words[:1] and words[0] in _SUBJECTS else words
     opened = clause.joint is Joint.BECAUSE or bool(own and own[0] in REASONS)
-    return opened and not any(word in DOUBTS or word in _TURNING for word in own)
+    allowed = _QUIET | _REASONED if Sign.HINT in reading.signs else _QUIET | {Sign.WHOLE}
+    others = set(reading.signs) - {Sign.DOUBT}
+    return opened and others <= allowed and not any(word in DOUBTS for word in own)
 
 
-_TURNING = frozenset("kan inte ej kommer komma deltar lank plats not can come bara nej ja".split())
+_REASONED = frozenset({Sign.WHOLE, Sign.BUSY, Sign.FROM, Sign.UNTIL, Sign.AFTER, Sign.BEFORE})
+"""What may stand beside "semester" and the like."""
 
 
 def negative_only(statements: Sequence[Statement]) -> bool:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from handlers.replies.clauses import Clause
 from handlers.replies.days import Day
 from handlers.replies.figures import Clock
-from handlers.replies.spelling import known
 from handlers.replies.tokens import Kind, Piece
 from handlers.replies.vocabulary import DOUBTS, FILLERS, INFINITIVES, NOTS, PHRASES, SKIPPED, VERBS, Sign
 
@@ -105,7 +104,7 @@ def _take_words(pieces: Sequence[Piece], at: int, reading: Reading) -> int:
         reading.signs += signs
         reading.after_days = reading.after_days or bool(reading.days and set(signs) & VERBS)
         return end
-    word = known(pieces[at].text)
+    word = pieces[at].text
     timed = at + 1 < len(pieces) and pieces[at + 1].kind is Kind.TIME
     if word == "till" and timed:
         reading.signs.append(Sign.UNTIL)
@@ -143,7 +142,7 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[tuple[Sign, ...], int]:
     best: tuple[tuple[Sign, ...], int] = ((), at)
     first = True
     while at < len(pieces) and pieces[at].kind is Kind.WORD and isinstance(node, dict):
-        word = known(pieces[at].text)
+        word = pieces[at].text
         if word in node:
             node, first = node[word], False
             signs = node.get("") if isinstance(node, dict) else None

@@ -14,7 +14,7 @@ from handlers.replies.correcting import corrected
 from handlers.replies.facts import Ask, Do, Help, LastAct, Outcome, Situation, Tell, Topic, Undo, Why
 from handlers.replies.heard import Heard, Sort, clauses_of, heard, negative_only
 from handlers.replies.questions import asks_for_help
-from handlers.replies.said import POSITIVE, Meaning, Statement
+from handlers.replies.said import NEGATIVE, POSITIVE, Meaning, Statement
 from handlers.replies.targets import Talk
 from handlers.replies.things import things
 
@@ -49,6 +49,8 @@ def _disturbed(told: list[Heard], said: list[Statement]) -> bool:
         turns.add(Sort.OTHER)
     if any(one.meaning in POSITIVE for one in said):
         turns.add(Sort.HINT)
+    if any(one.meaning in NEGATIVE for one in said):
+        turns.add(Sort.SOLVED)
     first = next(n for n, one in enumerate(told) if one.said)
     early = any(one.sort is Sort.OTHER for one in told[:first])
     return early or any(one.sort in turns for one in told)

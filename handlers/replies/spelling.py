@@ -39,12 +39,14 @@ def known(word: str) -> str:
     forms = {word, *_shorter(word)}
     meant = {near for form in forms for near in _near().get(form, ()) if _one_slip(word, near)}
     only = next(iter(meant)) if len(meant) == 1 else word
-    return word if only in _KEPT or only in DOUBTS or only in HINTS else only
+    return word if only in _KEPT else only
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """One letter too many, too few or wrong, or two that changed places; the first letter must be right."""
-    if one[0] != other[0]:
+    """One letter too many, too few or wrong, or two that changed places; the first letter must be right.
+
+    The last one too, but of a weekday: endings make other words of the same root ("kommit", "passat")."""
+    if one[0] != other[0] or (one[-1] != other[-1] and other not in WEEKDAYS):
         return False
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, others = one[at:], other[at:]

@@ -52,6 +52,8 @@ class Sign(Enum):
     ONLY = auto()
     EXCEPT = auto()
     ME = auto()
+    SOLVED = auto()
+    """ "det löste sig": then one comes."""
     HINT = auto()
     """Ill, away, on holiday: a reason, and no answer."""
     DOUBT = auto()
@@ -64,8 +66,8 @@ def _each(words: str, *signs: Sign) -> dict[str, tuple[Sign, ...]]:
 
 S = Sign
 PHRASES: dict[str, tuple[Sign, ...]] = {
-    **_each("kan|hinner|can|able to|am able to|be able to|kunna|hinna|ar ledig att|possible", S.CAN),
-    **_each("cannot|unable to|am unable to", S.CAN, S.NOT),
+    **_each("kan|hinner|har mojlighet att|can|able to|am able to|be able to|kunna|hinna|ar ledig att|possible", S.CAN),
+    **_each("har inte mojlighet att|har inte mojlighet|inte mojlighet att|har ej mojlighet att|cannot|unable to|am unable to", S.CAN, S.NOT),
     **_each(
         "funkar|fungerar|passar|gar bra|gar fint|gar utmarkt|gar alldeles utmarkt|det gar|gar det|works|work|suits|"
         "suit|funka|fungera|passa|ga bra|works fine|works well|ar mojligt|ar mojliga|lampar sig|is good|are good|"
@@ -76,7 +78,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("ok|okej|okey|okay|bra|fint|perfekt|fine|good|great|utmarkt|toppen", S.FINE),
     **_each(
         "kommer|komma|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|narvara|ar dar|vara dar|dyker upp|"
-        "dyka upp|rakna med mig|come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|"
+        "dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|kopplar in mig|tacka ja|come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|"
         "make|do|participate|be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|"
         "be attending|be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all",
         S.COME,
@@ -86,7 +88,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "har forhinder|ha forhinder|far forhinder|fick forhinder|fatt forhinder|har fatt forhinder|forhinder|forh|"
         "har forfall|forfall|anmaler forhinder|meddelar forhinder|ar forhindrad|forhindrad|lamnar aterbud|aterbud|"
         "upptagen|ar upptagen|uteblir|utebli|ar franvarande|franvarande|missar|missa|busy|am busy|am unavailable|"
-        "unavailable|tackar nej|am out|count me out|ar inte tillganglig|miss|ar dubbelbokad|dubbelbokad|"
+        "unavailable|tackar nej|maste tacka nej|far tacka nej|tacka nej|aterbud fran mig|forhinder fran mig|have to cancel|"
+        "must cancel|need to cancel|blir forhinder|am out|count me out|ar inte tillganglig|miss|ar dubbelbokad|dubbelbokad|"
         "ar uppbokad|uppbokad|fatt annat forhinder|have a conflict",
         S.BUSY,
     ),
@@ -94,6 +97,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "pa lank|via lank|pa lanken|via lanken|pa distans|distans|via distans|digitalt|digital|online|remotely|remote|"
         "via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|via video|pa video|by link|on link|"
         "via link|by video|on teams|on zoom|virtually|per lank|med lank|uppkopplad|pa skarm|via skarm|hemifran|"
+        "kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|tar det digitalt|tar det pa distans|"
         "via webben|per distans|over lank|by teams|by zoom|via videolank|pa videolank|by phone link",
         S.LINK,
     ),
@@ -163,7 +167,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("garna|mer an garna|gladly|happily|hemskt garna|happy to|am happy to|glad to", S.GLADLY),
     **_each("helst|foredrar|prefer|preferably|allra helst|i forsta hand", S.RATHER),
     **_each("helst inte|helst ej|rather not|preferably not|would rather not|i nodfall|if need be", S.RATHER_NOT),
-    **_each("ja|japp|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|ja tack|jajamensan", S.YES),
+    **_each("ja|japp|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|ja tack|jajamensan", S.YES),
     **_each("nej|nope|no|na|nej tack|naej|tyvarr nej|nej tyvarr|no thanks", S.NO),
     **_each("menade|menar|meant|mente|menade att|mean|skulle skriva|meant that|meant to say", S.MEANT),
     **_each(
@@ -174,7 +178,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("fel|blev fel|tryckte fel|skrev fel|wrong|mistake|blev tokigt|klickade fel", S.WRONG),
     **_each("alls|at all|over huvud taget|overhuvudtaget", S.AT_ALL),
     **_each(
-        "alla|samtliga|allihop|all|all of them|allihopa|vilken som helst|vilka som helst|nar som helst|varje|"
+        "alla|alla de|samtliga|allihop|all|all of them|allihopa|vilken som helst|vilka som helst|nar som helst|varje|"
         "any of them|samtliga dagar|any|alla tider|allting|vilket som helst|every|whichever",
         S.ALL,
     ),
@@ -195,6 +199,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("bara|endast|enbart|only|just", S.ONLY),
     **_each("utom|forutom|except|except for|apart from|men inte just|bortsett fran", S.EXCEPT),
     **_each("inte|ej|icke|int|itte|inge|not|never|aldrig|inte langre", S.NOT),
+    **_each("loste sig|ordnade sig|har lost sig|har ordnat sig|loser sig|ordnar sig|gick att losa|gick att ordna", S.SOLVED),
+    **_each("running|blir", *()),
     **_each("trots allt|going to", *()),
     **_each("on time|in time|i tid|kommer pa det|kommer pa vad|kommer inte pa det|kommer inte pa vad", S.DOUBT),
     **_each("eller|or|nor|alternativt", S.OR),
@@ -211,9 +217,9 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
 DOUBTS = frozenset(
     "kanske troligen troligtvis nog val antagligen formodligen sannolikt mojligen mojligtvis eventuellt eventuell ev "
     "tror trodde hoppas forsoker forsoka forsok om ifall huruvida savida beroende beror osaker osakert osakra "
-    "preliminart prel skulle borde bor vill ville onskar tankte tanker planerar raknar typ normalt vanligtvis annat "
+    "preliminart prel skulle borde bor vill ville onskar tankte tanker planerar raknar typ normalt vanligtvis "
     "sakert maybe perhaps probably possibly hopefully likely unlikely should could would might may if unless whether "
-    "depending depends think thought guess hope hoping try trying unsure sure supposed tentatively want wish assuming "
+    "depending depends think thought guess hope hoping try trying unsure supposed tentatively want wish assuming "
     "provided ska sager sa sade skrev skriver halsar enligt meddelar meddelade ringde hort horde undrar undrade "
     "fragar fragade said says told according asked wonder hon han hen de dom ni du vi man honom henne hans hennes "
     "dem deras he she they we you him her them ordforande ordforanden sekreteraren kollega kollegan kommunen skojar "
@@ -236,7 +242,7 @@ FILLERS = frozenset(
     "naturligtvis definitivt sjalvfallet saklart certainly definitely absolutely course unfortunately sorry sadly "
     "regrettably afraid thanks thank ocksa too also heller anda istallet stallet instead forlat ursakta oj "
     "ojda ah oh hoppsan so sa och samt and well am is are will be do does did blir bli vara ar vanligt denna detta dessa "
-    "gang gangen ca cirka ungefar runt omkring about around approximately vid gott riktigt jattebra valdigt mycket "
+    "gang gangen foreslagna ca cirka ungefar runt omkring about around approximately vid gott riktigt jattebra valdigt mycket "
     "very really my mitt mina styrelsen direkt precis "
     "exakt exactly perfectly beklagar here there helt iaf antingen dem going however daremot aven med hall "
     "forblir sedan".split()
@@ -245,7 +251,7 @@ FILLERS = frozenset(
 
 COURTESY = frozenset(
     "hej hejsan hello hi dear god morgon morning kvall afternoon mvh vh halsningar halsning hals vanliga varma basta "
-    "vanligen regards best kind cheers med tack thanks thank tusen mycket pa forhand ha det bra lycka till ses vi da "
+    "vanligen regards best kind cheers med tack thanks thank tusen mycket pa forhand ha en det bra lycka till ses vi da "
     "ser fram emot fint trevlig trevligt kul helg sa gott skont ett bra mote see you then there looking "
     "forward good luck enjoy halsa alla fran mig kram kramar forlat ursakta sorry ingen fara inga problem no problem "
     "noterat uppfattat for it att du fragar paminnelsen inbjudan kallelsen informationen info the invitation reminder "
@@ -264,6 +270,11 @@ VERBS = frozenset(
     | {S.RATHER, S.RATHER_NOT, S.GLADLY, S.PART, S.SUBSTITUTE}
 )
 """Signs that say something by themselves, and can't be on both sides of several days."""
+RELEVANT = frozenset(
+    {S.CAN, S.FITS, S.COME, S.BUSY, S.LINK, S.LATE, S.LEAVE, S.SERVE, S.SUBSTITUTE, S.HINT, S.MEANT, S.UNDO, S.WRONG}
+    | {S.YES, S.NO, S.RATHER_NOT, S.STAY}
+)
+"""Signs of a reply; without any of them a long sentence is about something else."""
 SKIPPED = frozenset("tyvarr dessvarre ju alltsa jag unfortunately sadly i nu da also ocksa anda".split())
 """May stand within a phrase: "har tyvärr förhinder"."""
 NOTS = frozenset({"inte", "ej", "icke", "int", "itte", "inge", "not"})
@@ -279,7 +290,8 @@ PREDICATES = frozenset(
 """Verbs that make a clause of their own on each side of an "och"."""
 HINTS = frozenset(word for phrase, signs in PHRASES.items() if signs == (Sign.HINT,) for word in phrase.split())
 REAL_WORDS = frozenset(
-    "fredags mandags tisdags onsdags torsdags lordags sondags kommen kommit kommun komma komman hinder lanken lankar "
+    "svarat svara svarar svarade svaret svarstid lange vantar adress adressen lokal lokalen obesvarade deadline delar "
+    "leading remove hindrar hindra missat deltog fungerat borjar borja traffas fredags mandags tisdags onsdags torsdags lordags sondags kommen kommit kommun komma komman hinder lanken lankar "
     "passar passade passat fungerade funkade ersatter ersatt ersattare stannade menande".split()
 )
 """Words of their own that are one letter from others."""
