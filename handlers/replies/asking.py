@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.replies.answers import NotInPlace, answer
-from handlers.replies.facts import Act, AnswerCall, Ask, Attend, KnownCall, KnownMeeting, KnownPoll, KnownSlot, Vote, Why
+from handlers.replies.facts import (
+    Act,
+    AnswerCall,
+    Ask,
+    Attend,
+    KnownCall,
+    KnownMeeting,
+    KnownPoll,
+    KnownSlot,
+    Vote,
+    Why,
+)
 from handlers.replies.said import Statement
 from handlers.replies.things import Thing, groups, in_talk
 from storage.words import Answer, Coming

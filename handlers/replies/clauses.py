@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from handlers.replies.tokens import Kind, Piece
-from handlers.replies.vocabulary import AND, BECAUSE, BUT, NOTS, PREDICATES, QUESTION_WORDS, REMAINDERS
+from handlers.replies.words import AND, BECAUSE, BUT, NOTS, PREDICATES, QUESTION_WORDS, REMAINDERS
 
 
 class Joint(Enum):

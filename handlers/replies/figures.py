@@ -9,6 +9,10 @@ from handlers.polls.dates.vocabulary import HOURS
 from handlers.replies.tokens import Kind, Piece
 
 
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Minutes after midnight; `loose`: "kl 3" may be three in the afternoon."""
@@ -19,11 +23,23 @@ class Clock:
 
 _MANY = {
     **HOURS,
-    **{"femton": 15, "tjugo": 20, "tjugofem": 25, "trettio": 30, "trettiofem": 35, "fyrtio": 40, "fyrtiofem": 45},
-    **{"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "en": 1, "a": 1, "an": 1},
+    "femton": 15,
+    "tjugo": 20,
+    "tjugofem": 25,
+    "trettio": 30,
+    "trettiofem": 35,
+    "fyrtio": 40,
+    "fyrtiofem": 45,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "en": 1,
+    "a": 1,
+    "an": 1,
 }
-_MINUTES = frozenset("min minut minuter minute minutes mins".split())
-_HOURS = frozenset("timme timmar timma tim hour hours h".split())
+_MINUTES = _words("min minut minuter minute minutes mins")
+_HOURS = _words("timme timmar timma tim hour hours h")
 _LENGTHS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("en", "kvart"), 15),
     (("en", "halvtimme"), 30),
@@ -36,9 +52,9 @@ _LENGTHS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("halvtimme",), 30),
     (("halvtimma",), 30),
 )
-_AT = frozenset("kl klockan at vid".split())
-_BEFORE_TIME = frozenset("till fran until from till fore innan efter before after forst forran by past an than".split())
-_TO = frozenset("till och to and".split())
+_AT = _words("kl klockan at vid")
+_BEFORE_TIME = _words("till fran until from fore innan efter before after forst forran by past an than")
+_TO = _words("till och to and")
 
 
 def with_figures(pieces: Sequence[Piece]) -> list[Piece]:

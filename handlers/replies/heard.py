@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from handlers.replies.clauses import Clause, Joint, clauses
-from handlers.replies.days import with_days
 from handlers.replies.facts import Topic
 from handlers.replies.figures import with_figures
+from handlers.replies.naming import with_days
 from handlers.replies.phrases import Reading, read
 from handlers.replies.questions import topic
 from handlers.replies.said import NEGATIVE, Statement
 from handlers.replies.spelling import known
 from handlers.replies.statements import statement
 from handlers.replies.tokens import Kind, Piece, folded, pieces
-from handlers.replies.vocabulary import COURTESY, DOUBTS, GREETINGS, QUESTION_WORDS, REASONS, RELEVANT, Sign
+from handlers.replies.vocabulary import RELEVANT, Sign
+from handlers.replies.words import COURTESY, DOUBTS, GREETINGS, QUESTION_WORDS, REASONS
 
 
 class Sort(Enum):

@@ -10,7 +10,8 @@ from handlers.replies.clauses import Clause
 from handlers.replies.days import Day
 from handlers.replies.figures import Clock
 from handlers.replies.tokens import Kind, Piece
-from handlers.replies.vocabulary import DOUBTS, FILLERS, INFINITIVES, NOTS, PHRASES, SKIPPED, VERBS, Sign
+from handlers.replies.vocabulary import PHRASES, VERBS, Sign
+from handlers.replies.words import DOUBTS, FILLERS, INFINITIVES, NOTS, SKIPPED
 
 
 @dataclass(slots=True)

@@ -13,11 +13,15 @@ def _words(words: str) -> frozenset[str]:
 
 
 _WHEN = _words("nar when dags tid time dag day datum date vilken vilket what hur")
-_MEETING = _words("mote motet moten sammantrade sammantradet meeting meetings borjar borja traffas start starts begin styrelsemote")
+_MEETING = _words(
+    "mote motet moten sammantrade sammantradet meeting meetings borjar borja traffas start starts begin styrelsemote"
+)
 _REPLY = _words("svara svar svarstid answer reply respond svaret")
 _UNTIL = _words("nar senast when deadline lange long sista last late before")
 _WHO = _words("vem who vilken which vilka har")
-_SERVES = _words("tjanstgor ersatter serves serving serve substitute ersattare stalle plats kallas inkallad replaces replacing")
+_SERVES = _words(
+    "tjanstgor ersatter serves serving serve substitute ersattare stalle plats kallas inkallad replaces replacing"
+)
 _ANSWERED = _words("svarat svarade svar answered said sagt answer")
 _MINE = _words("jag mitt i my mina")
 _WAITS = _words("vantar waiting waits vantande pending missat obesvarade")

@@ -59,7 +59,9 @@ class Scope(Enum):
     """All but the days named."""
 
 
-NEGATIVE = frozenset({Meaning.CANNOT, Meaning.NO, Meaning.DOWN, Meaning.SERVES_NOT, Meaning.SUBSTITUTE, Meaning.NOT_DAYS})
+NEGATIVE = frozenset(
+    {Meaning.CANNOT, Meaning.NO, Meaning.DOWN, Meaning.SERVES_NOT, Meaning.SUBSTITUTE, Meaning.NOT_DAYS}
+)
 POSITIVE = frozenset({Meaning.CAN, Meaning.COMES, Meaning.YES, Meaning.UP, Meaning.SERVES})
 OF_A_MEETING = frozenset(
     {

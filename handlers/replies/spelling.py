@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from handlers.polls.dates.vocabulary import MONTHS, WEEKDAYS
-from handlers.replies.vocabulary import COURTESY, DOUBTS, FILLERS, GREETINGS, HINTS, PHRASES, REAL_WORDS, REASONS
+from handlers.replies.vocabulary import HINTS, PHRASES
+from handlers.replies.words import COURTESY, DOUBTS, FILLERS, GREETINGS, REAL_WORDS, REASONS
 
 SHORTEST_WRITTEN, SHORTEST_MEANT, LONGEST = 5, 6, 20
 """Shorter words are one letter from too many others ("inte" and "inre", "kan" and "kna")."""
 
 _PHRASED = frozenset(word for phrase in PHRASES for word in phrase.split())
 _KNOWN = _PHRASED | DOUBTS | FILLERS | COURTESY | GREETINGS | HINTS | REASONS | REAL_WORDS | set(MONTHS) | set(WEEKDAYS)
-_KEPT = frozenset({"ingendera", "varken", "neither", "aldrig", "inget", "ingen", "utebli", "uteblir", "except", "fredags"})
+_KEPT = frozenset(
+    {"ingendera", "varken", "neither", "aldrig", "inget", "ingen", "utebli", "uteblir", "except", "fredags"}
+)
 """Not to be arrived at by a slip."""
 
 

@@ -8,7 +8,8 @@ from handlers.replies.clauses import Clause, Joint
 from handlers.replies.phrases import Reading
 from handlers.replies.said import Meaning, Scope, Statement
 from handlers.replies.tokens import Kind
-from handlers.replies.vocabulary import ASKED, ASKED_ENGLISH, ASKING, ASKING_ENGLISH, NOTS, QUESTION_WORDS, Sign
+from handlers.replies.vocabulary import Sign
+from handlers.replies.words import ASKED, ASKED_ENGLISH, ASKING, ASKING_ENGLISH, NOTS, QUESTION_WORDS
 
 S, M = Sign, Meaning
 
@@ -22,7 +23,9 @@ _PLAIN = {
     **_rows(M.CAN, {S.GLADLY, S.CAN, S.COME}, {S.YES, S.CAN}, {S.YES, S.FITS}, {S.YES, S.CAN, S.COME}),
     **_rows(M.CAN, {S.CAN, S.FINE}, {S.CAN, S.WHOLE}, {S.CAN, S.COME, S.WHOLE}),
     **_rows(M.COMES, {S.COME}, {S.COME, S.WHOLE}, {S.COME, S.GLADLY}, {S.YES, S.COME}, {S.COME, S.FINE}),
-    **_rows(M.COMES, {S.PLACE}, {S.COME, S.PLACE}, {S.CAN, S.PLACE}, {S.CAN, S.COME, S.PLACE}, {S.YES, S.COME, S.WHOLE}),
+    **_rows(
+        M.COMES, {S.PLACE}, {S.COME, S.PLACE}, {S.CAN, S.PLACE}, {S.CAN, S.COME, S.PLACE}, {S.YES, S.COME, S.WHOLE}
+    ),
     **_rows(M.CANNOT, {S.CAN, S.NOT}, {S.FITS, S.NOT}, {S.COME, S.NOT}, {S.CAN, S.COME, S.NOT}, {S.BUSY}),
     **_rows(M.CANNOT, {S.GO, S.NOT}, {S.NO, S.CAN, S.NOT}, {S.NO, S.COME, S.NOT}, {S.NO, S.CAN, S.COME, S.NOT}),
     **_rows(M.CANNOT, {S.NO, S.FITS, S.NOT}, {S.NO, S.BUSY}, {S.CAN, S.NOT, S.BUSY}),
@@ -55,7 +58,9 @@ _TIMED = {
     **_rows(M.FROM, {S.COME}, {S.CAN, S.COME}, {S.COME, S.FROM}, {S.CAN, S.FROM}, {S.CAN, S.COME, S.FROM}, {S.FROM}),
     **_rows(M.FROM, {S.CAN, S.NOT, S.BEFORE}, {S.CAN, S.COME, S.NOT, S.BEFORE}, {S.CAN, S.COME, S.AFTER}),
     **_rows(M.FROM, {S.COME, S.NOT, S.BEFORE}, {S.COME, S.LATE}, {S.COME, S.AFTER}),
-    **_rows(M.UNTIL, {S.LEAVE}, {S.GO}, {S.COME, S.UNTIL}, {S.CAN, S.UNTIL}, {S.CAN, S.COME, S.UNTIL}, {S.STAY, S.UNTIL}),
+    **_rows(
+        M.UNTIL, {S.LEAVE}, {S.GO}, {S.COME, S.UNTIL}, {S.CAN, S.UNTIL}, {S.CAN, S.COME, S.UNTIL}, {S.STAY, S.UNTIL}
+    ),
     **_rows(M.UNTIL, {S.CAN, S.STAY, S.UNTIL}, {S.CAN, S.NOT, S.STAY, S.AFTER}, {S.CAN, S.NOT, S.AFTER}, {S.UNTIL}),
     **_rows(M.UNTIL, {S.LEAVE, S.EARLIER}, {S.COME, S.LEAVE}, {S.CAN, S.STAY}, {S.CAN, S.NOT, S.COME, S.AFTER}),
 }
@@ -104,7 +109,7 @@ def statement(clause: Clause, reading: Reading) -> Statement | None:
 def is_question(clause: Clause) -> bool:
     """Its mark, its first word or the order of its first two words."""
     words = [piece.text for piece in clause.pieces[:2] if piece.kind is Kind.WORD]
-    if clause.question or words[:1] and words[0] in QUESTION_WORDS:
+    if clause.question or (words[:1] and words[0] in QUESTION_WORDS):
         return True
     swedish = len(words) == 2 and words[0] in ASKING and words[1] in ASKED
     return swedish or (len(words) == 2 and words[0] in ASKING_ENGLISH and words[1] in ASKED_ENGLISH)

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from handlers.replies.vocabulary import ABBREVIATED, CONTRACTIONS, IRONY, SMILES, THUMBS_DOWN, THUMBS_UP
+from handlers.replies.words import ABBREVIATED, CONTRACTIONS, IRONY, SMILES, THUMBS_DOWN, THUMBS_UP
 
 
 class Kind(Enum):
@@ -86,7 +86,7 @@ def pieces(text: str) -> list[Piece]:
     written = _SKIN.sub("", _QUOTED.sub("", written)).translate(_MARKS)
     found: list[Piece] = []
     for match in _SHAPE.finditer(written):
-        found += _read(match, written, found)
+        found += _read(match, found)
     return found
 
 
@@ -95,7 +95,7 @@ def folded(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
-def _read(match: re.Match[str], written: str, before: list[Piece]) -> list[Piece]:
+def _read(match: re.Match[str], before: list[Piece]) -> list[Piece]:
     text = match.group()
     match match.lastgroup:
         case "word":
@@ -113,11 +113,12 @@ def _read(match: re.Match[str], written: str, before: list[Piece]) -> list[Piece
         case "dots" | "newline":
             return [Piece(Kind.STOP, text)]
         case _:
-            return _sign(text, written[match.end() : match.end() + 1], before)
+            return _sign(text, before)
 
 
 def _words(text: str) -> list[Piece]:
-    low = folded(text)
+    # "så" is no "sa": the one is "so", the other "said".
+    low = "so" if text.lower() == "så" else folded(text)
     return [
         Piece(Kind.WORD, part, ringed=part != text.lower()) for part in CONTRACTIONS.get(low, low.rstrip("'")).split()
     ]
@@ -131,7 +132,7 @@ def _date(text: str) -> tuple[int, int, int | None]:
     return numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None
 
 
-def _sign(text: str, after: str, before: list[Piece]) -> list[Piece]:
+def _sign(text: str, before: list[Piece]) -> list[Piece]:
     if text == "." and before and before[-1].text in ABBREVIATED and before[-1].kind is Kind.WORD:
         return []
     if text == "/":

@@ -74,9 +74,7 @@ SITUATIONS: dict[str, Situation] = {
     "datum och möte": Situation(NOW, (FRIDAY,), (poll(15, 22),)),
     "inkallad": Situation(NOW, (replace(FRIDAY, serves=False, asked=False),), calls=(CALL,)),
     "inkallad och möte": Situation(NOW, (replace(FRIDAY, serves=False, asked=False), MONDAY), calls=(CALL,)),
-    "inkallad, sagt ja": Situation(
-        NOW, (replace(FRIDAY, asked=False),), last=LastAct(AnswerCall(5, True), EARLIER)
-    ),
+    "inkallad, sagt ja": Situation(NOW, (replace(FRIDAY, asked=False),), last=LastAct(AnswerCall(5, True), EARLIER)),
     "ersättare": Situation(NOW, (replace(FRIDAY, serves=False, asked=False),)),
     "inget": Situation(NOW),
 }
