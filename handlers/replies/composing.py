@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.replies.answers import Answered, NotInPlace, answer, together
-from handlers.replies.facts import Act, AnswerCall, Attend, Vote, Why
+from handlers.replies.facts import Act, Vote, Why
 from handlers.replies.said import NEGATIVE, OF_A_MEETING, POSITIVE, Meaning, Scope, Statement
 from handlers.replies.targets import Talk, targets
 from handlers.replies.things import Thing
@@ -123,7 +123,7 @@ def _as_acts(answered: dict[Thing, Answered]) -> tuple[Act, ...] | Why:
     found: dict[tuple[str, int], Act] = {}
     for thing in sorted(answered, key=lambda t: (t.start, t.group, t.known.id)):
         act = answered[thing]
-        if not isinstance(act, Attend | AnswerCall | Vote) or isinstance(act, NotInPlace):
+        if isinstance(act, NotInPlace | Why):
             return Why.UNSURE
         found[thing.group] = _one_vote(found.get(thing.group), act)
     return tuple(found.values())

@@ -104,8 +104,8 @@ def _value(piece: Piece) -> int:
 
 def _listed(pieces: Sequence[Piece], at: int) -> Found:
     """ "5 mars", "5, 12 och 19 mars", "den 15:e", "den 5 och 12", "5/3"."""
-    if at < len(pieces) and pieces[at].kind is Kind.DATE:
-        day, month, year = pieces[at].value  # type: ignore[misc]
+    if at < len(pieces) and pieces[at].kind is Kind.DATE and isinstance(date := pieces[at].value, tuple):
+        day, month, year = date
         return (Day(day=day, month=month, year=year),), at + 1
     marked = _word(pieces, at) in ("den", "the")
     numbers, end, ordinal = _numbers(pieces, at + 1 if marked else at, commas=True)

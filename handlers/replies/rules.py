@@ -24,7 +24,7 @@ MEMORY = timedelta(hours=24)
 
 def understand(text: str, situation: Situation) -> Outcome:
     """What is to be done about a message. Never raises, whatever is written."""
-    boards = {known.board for known in (*situation.meetings, *situation.polls, *situation.calls)}
+    boards = {thing.board for thing in things(situation)}
     told = heard(text, boards)
     talk = Talk(situation.now, things(situation), _recent(situation))
     said = [one.said for one in told if one.said]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.replies.clauses import Clause, Joint
@@ -139,7 +140,7 @@ def _core(reading: Reading) -> _Core | None:
     return _counted(frozenset(core), quantities, reading)
 
 
-def _in_order(core: list[Sign], reading: Reading) -> bool:
+def _in_order(core: Sequence[Sign], reading: Reading) -> bool:
     """Signs in another order are two statements run together: "kommer … kan inte", "kan fredag måndag kan inte"."""
     if S.YES in core[1:]:
         return False
@@ -150,7 +151,7 @@ def _in_order(core: list[Sign], reading: Reading) -> bool:
     return len(reading.days) < 2 or not (reading.before_days and reading.after_days)
 
 
-def _quantified_plainly(reading: Reading, quantities: list[Sign]) -> bool:
+def _quantified_plainly(reading: Reading, quantities: Sequence[Sign]) -> bool:
     """ "alla kan": they, or every day? "kan alla" is of the days."""
     people = any(
         one in _QUANTITIES - {S.AT_ALL, S.ONLY, S.EXCEPT} and other in _PERSONAL
@@ -159,7 +160,7 @@ def _quantified_plainly(reading: Reading, quantities: list[Sign]) -> bool:
     return not (people and S.ME not in reading.signs) and len(quantities) <= 2
 
 
-def _counted(core: frozenset[Sign], quantities: list[Sign], reading: Reading) -> _Core | None:
+def _counted(core: frozenset[Sign], quantities: Sequence[Sign], reading: Reading) -> _Core | None:
     """How many days it is said of, and whether it is denied of them."""
     negated = S.NOT in core
     match quantities:

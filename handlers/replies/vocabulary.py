@@ -68,7 +68,8 @@ S = Sign
 PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("kan|hinner|har mojlighet att|can|able to|am able to|be able to|kunna|hinna|ar ledig att|possible", S.CAN),
     **_each(
-        "har inte mojlighet att|har inte mojlighet|inte mojlighet att|har ej mojlighet att|cannot|unable to|am unable to",
+        "har inte mojlighet att|har inte mojlighet|inte mojlighet att|har ej mojlighet att|cannot|unable to|"
+        "am unable to",
         S.CAN,
         S.NOT,
     ),
@@ -81,10 +82,11 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("gar inte|inte gar|det gar inte|ar inte mojligt", S.FITS, S.NOT),
     **_each("ok|okej|okey|okay|bra|fint|perfekt|fine|good|great|utmarkt|toppen", S.FINE),
     **_each(
-        "kommer|komma|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|narvara|ar dar|vara dar|dyker upp|"
-        "dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|kopplar in mig|tacka ja|come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|"
-        "make|do|participate|be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|"
-        "be attending|be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all",
+        "kommer|komma|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|narvara|ar dar|vara dar|"
+        "dyker upp|dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|kopplar in mig|tacka ja|"
+        "come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|make|do|participate|"
+        "be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|be attending|"
+        "be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all",
         S.COME,
     ),
     **_each("ar inte med|ar inte dar|ar inte narvarande|rakna inte med mig", S.COME, S.NOT),
@@ -92,16 +94,16 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "har forhinder|ha forhinder|far forhinder|fick forhinder|fatt forhinder|har fatt forhinder|forhinder|forh|"
         "har forfall|forfall|anmaler forhinder|meddelar forhinder|ar forhindrad|forhindrad|lamnar aterbud|aterbud|"
         "upptagen|ar upptagen|uteblir|utebli|ar franvarande|franvarande|missar|missa|busy|am busy|am unavailable|"
-        "unavailable|tackar nej|maste tacka nej|far tacka nej|tacka nej|aterbud fran mig|forhinder fran mig|have to cancel|"
-        "must cancel|need to cancel|blir forhinder|am out|count me out|ar inte tillganglig|miss|ar dubbelbokad|dubbelbokad|"
-        "ar uppbokad|uppbokad|fatt annat forhinder|have a conflict",
+        "unavailable|tackar nej|maste tacka nej|far tacka nej|tacka nej|aterbud fran mig|forhinder fran mig|"
+        "have to cancel|must cancel|need to cancel|blir forhinder|am out|count me out|ar inte tillganglig|miss|"
+        "ar dubbelbokad|dubbelbokad|ar uppbokad|uppbokad|fatt annat forhinder|have a conflict",
         S.BUSY,
     ),
     **_each(
-        "pa lank|via lank|pa lanken|via lanken|pa distans|distans|via distans|digitalt|digital|online|remotely|remote|"
-        "via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|via video|pa video|by link|on link|"
-        "via link|by video|on teams|on zoom|virtually|per lank|med lank|uppkopplad|pa skarm|via skarm|hemifran|"
-        "kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|tar det digitalt|tar det pa distans|"
+        "pa lank|via lank|pa lanken|via lanken|pa distans|distans|via distans|digitalt|digital|online|remotely|"
+        "remote|via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|via video|pa video|by link|"
+        "on link|via link|by video|on teams|on zoom|virtually|per lank|med lank|uppkopplad|pa skarm|via skarm|"
+        "hemifran|kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|tar det digitalt|tar det pa distans|"
         "via webben|per distans|over lank|by teams|by zoom|via videolank|pa videolank|by phone link",
         S.LINK,
     ),
@@ -164,8 +166,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "skicka ersattare|my substitute will take it|my substitute will attend|my substitute will come|"
         "my substitute takes it|my deputy will attend|my substitute is coming|my deputy will take it|"
         "my substitute will be there|min ersattare tar det har|min ersattare tar det i stallet|"
-        "min ersattare tar det istallet|my replacement will attend|"
-        "my deputy takes it|jag skickar min ersattare|skickar min ersattare|skickar ersattare",
+        "min ersattare tar det istallet|my replacement will attend|my deputy takes it|jag skickar min ersattare|"
+        "skickar min ersattare|skickar ersattare",
         S.SUBSTITUTE,
     ),
     **_each("garna|mer an garna|gladly|happily|hemskt garna|happy to|am happy to|glad to", S.GLADLY),
@@ -179,14 +181,15 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("menade|menar|meant|mente|menade att|mean|skulle skriva|meant that|meant to say", S.MEANT),
     **_each(
         "angra|undo|ta tillbaka|dra tillbaka|ta bort mitt svar|aterkalla|ta tillbaka mitt svar|angra mitt svar|"
-        "angra det|angra senaste|take that back|take it back|ta tillbaka svaret|angra svaret|angra mig|undo that|angra det dar",
+        "angra det|angra senaste|take that back|take it back|ta tillbaka svaret|angra svaret|angra mig|undo that|"
+        "angra det dar",
         S.UNDO,
     ),
     **_each("fel|blev fel|tryckte fel|skrev fel|wrong|mistake|blev tokigt|klickade fel", S.WRONG),
     **_each("alls|at all|over huvud taget|overhuvudtaget", S.AT_ALL),
     **_each(
-        "alla|alla de|samtliga|allihop|all|all of them|allihopa|vilken som helst|vilka som helst|nar som helst|varje|"
-        "any of them|samtliga dagar|any|alla tider|allting|vilket som helst|every|whichever",
+        "alla|alla de|samtliga|allihop|all|all of them|allihopa|vilken som helst|vilka som helst|nar som helst|"
+        "varje|any of them|samtliga dagar|any|alla tider|allting|vilket som helst|every|whichever",
         S.ALL,
     ),
     **_each("bada|bagge|both|both of them|badadera|baggedera|bada tva|bagge tva|bada dagarna", S.BOTH),
@@ -207,7 +210,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("utom|forutom|except|except for|apart from|men inte just|bortsett fran", S.EXCEPT),
     **_each("inte|ej|icke|int|itte|inge|not|never|aldrig|inte langre", S.NOT),
     **_each(
-        "loste sig|ordnade sig|har lost sig|har ordnat sig|loser sig|ordnar sig|gick att losa|gick att ordna", S.SOLVED
+        "loste sig|ordnade sig|har lost sig|har ordnat sig|loser sig|ordnar sig|gick att losa|gick att ordna",
+        S.SOLVED,
     ),
     **_each("running|blir", *()),
     **_each("trots allt|going to", *()),
@@ -215,9 +219,10 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("eller|or|nor|alternativt", S.OR),
     **_each("jag|i|mig|me|mej", S.ME),
     **_each(
-        "sjuk|sjuka|sjukt|sjukskriven|forkyld|forkylning|semester|bortrest|utomlands|ledig|foraldraledig|vab|vabbar|"
-        "magsjuk|sick|ill|ill.|away|holiday|vacation|travelling|traveling|krock|krockar|krockade|resande|reser|"
-        "begravning|brollop|jobbar|jobb|arbetar|tandlakartid|lakartid|tandlakare|lakare|abroad|covid|influensa|feber",
+        "sjuk|sjuka|sjukt|sjukskriven|forkyld|forkylning|semester|bortrest|utomlands|ledig|foraldraledig|vab|"
+        "vabbar|magsjuk|sick|ill|ill.|away|holiday|vacation|travelling|traveling|krock|krockar|krockade|resande|"
+        "reser|begravning|brollop|jobbar|jobb|arbetar|tandlakartid|lakartid|tandlakare|lakare|abroad|covid|"
+        "influensa|feber",
         S.HINT,
     ),
 }

@@ -118,8 +118,9 @@ CONTRACTIONS = {
 THUMBS_UP = frozenset({"👍", ":thumbsup:", ":+1:", "✅", ":white_check_mark:", "👌", ":ok_hand:"})
 THUMBS_DOWN = frozenset({"👎", ":thumbsdown:", ":-1:", "❌", ":x:"})
 SMILES = _words(
-    ":) :-) :( :-( :d 🙂 😊 😀 😃 😄 😁 😅 🎉 🥳 🙏 😢 😞 😔 😕 ☹ ❤ 🤒 🤧 😷 👋 🌞 ☀ 🌷 :slightly_smiling_face: :smile: :blush: "
-    ":smiley: :grinning: :pray: :disappointed: :cry: :tada: :heart: :wave: :face_with_thermometer: :sneezing_face: "
+    ":) :-) :( :-( :d 🙂 😊 😀 😃 😄 😁 😅 🎉 🥳 🙏 😢 😞 😔 😕 ☹ ❤ 🤒 🤧 😷 👋 🌞 ☀ 🌷 "
+    ":slightly_smiling_face: :smile: :blush: :smiley: :grinning: :pray: :disappointed: :cry: :tada: "
+    ":heart: :wave: :face_with_thermometer: :sneezing_face: "
     ":white_frowning_face:"
 )
 IRONY = _words("🙄 😏 😉 🙃 😜 ;) ;-) :p :-p /s :upside_down_face: :wink:")

@@ -62,7 +62,8 @@ def _act(words: list[str]) -> Act:
 
 
 def _time(text: str) -> time | None:
-    return time(*map(int, text.split("."))) if text else None
+    hour, _, minute = text.partition(".")
+    return time(int(hour), int(minute)) if text else None
 
 
 def right(meant: str, outcome: Outcome) -> bool:
