@@ -230,7 +230,8 @@ def _weekday(pieces: Sequence[Piece], at: int) -> int | None:
 
 
 def _half(pieces: Sequence[Piece], at: int) -> Found:
-    half = _HALVES.get(_word(pieces, at))
+    """Not "em" or "fm", one letter from an "ej"."""
+    half = _HALVES.get(_word(pieces, at)) if len(_word(pieces, at)) > 2 else None
     return ((Day(half=half),), at + 1) if half else ((), at)
 
 

@@ -42,15 +42,17 @@ def known(word: str) -> str:
     forms = {word, *_shorter(word)}
     meant = {near for form in forms for near in _near().get(form, ()) if _one_slip(word, near)}
     only = next(iter(meant)) if len(meant) == 1 else word
-    return word if only in _KEPT else only
+    return only if _may_be_meant(word, only) else word
+
+
+def _may_be_meant(word: str, meant: str) -> bool:
+    """The first letter must be right; the last too, but of a weekday: endings make other words ("kommit", "passat")."""
+    ends = meant[-1] == word[-1] or meant in WEEKDAYS
+    return meant not in _KEPT and meant[0] == word[0] and ends
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """One letter too many, too few or wrong, or two that changed places; the first letter must be right.
-
-    The last one too, but of a weekday: endings make other words of the same root ("kommit", "passat")."""
-    if one[0] != other[0] or (one[-1] != other[-1] and other not in WEEKDAYS):
-        return False
+    """One letter too many, too few or wrong, or two that changed places."""
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     rest, others = one[at:], other[at:]
     swapped = rest[1:2] == others[:1] and rest[:1] == others[1:2] and rest[2:] == others[2:]

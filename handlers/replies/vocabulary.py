@@ -213,7 +213,9 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "loste sig|ordnade sig|har lost sig|har ordnat sig|loser sig|ordnar sig|gick att losa|gick att ordna",
         S.SOLVED,
     ),
-    **_each("running|blir", *()),
+    # "in" and "it" are one letter from "int", a dialect's "inte": never words by themselves.
+    **_each("running|blir|it is|it does|in the meeting|in the|it will", *()),
+    **_each("it works|it suits", S.FITS),
     **_each("trots allt|going to", *()),
     **_each("on time|in time|i tid|kommer pa det|kommer pa vad|kommer inte pa det|kommer inte pa vad", S.DOUBT),
     **_each("eller|or|nor|alternativt", S.OR),

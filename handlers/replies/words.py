@@ -29,9 +29,9 @@ DOUBTS = _words(
 
 FILLERS = _words(
     "tyvarr dessvarre ju alltsa tack hej hejsan hello hi dear det den dar dit da nu for del min till pa at to the a "
-    "an of on in med av mote motet moten motena moterna sammantradet sammantrade styrelsemotet styrelsemote meeting "
+    "an of on med av mote motet moten motena moterna sammantradet sammantrade styrelsemotet styrelsemote meeting "
     "meetings dag dagen dagarna dagar datum datumet datumen tid tiden tiderna forslag forslaget forslagen alternativ "
-    "alternativet alternativen day days date dates time times this these that it kl klockan absolut sjalvklart "
+    "alternativet alternativen day days date dates time times this these that kl klockan absolut sjalvklart "
     "givetvis by them naturligtvis definitivt sjalvfallet saklart certainly definitely absolutely course "
     "unfortunately sorry sadly regrettably afraid thanks thank ocksa too also heller anda istallet stallet instead "
     "forlat ursakta oj ojda ah oh hoppsan so sa och samt and well am is are will be do does did blir bli vara ar "

@@ -22,7 +22,7 @@ class Labelled:
     @property
     def clear(self) -> bool:
         """Whether something is to be carried out."""
-        return self.meant not in ("fråga", "hjälp") and not self.meant.startswith("berätta")
+        return self.meant not in ("fråga", "hjälp", "inget") and not self.meant.startswith("berätta")
 
 
 def corpus(name: str) -> list[Labelled]:
@@ -69,6 +69,8 @@ def _time(text: str) -> time | None:
 def right(meant: str, outcome: Outcome) -> bool:
     """Whether the outcome is the one meant."""
     match meant.split(), outcome:
+        case ["inget"], _:
+            return not isinstance(outcome, Do)
         case ["fråga"], Ask():
             return True
         case ["hjälp"], Help():
