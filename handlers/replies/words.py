@@ -37,7 +37,7 @@ FILLERS = _words(
     "forlat ursakta oj ojda ah oh hoppsan so sa och samt and well am is are will be do does did blir bli vara ar "
     "vanligt denna detta dessa gang gangen foreslagna ca cirka ungefar runt omkring about around approximately vid "
     "gott riktigt jattebra valdigt mycket very really my mitt mina styrelsen direkt precis exakt exactly perfectly "
-    "beklagar here there helt iaf antingen dem going however daremot aven hall forblir sedan"
+    "beklagar here there iaf antingen dem going however daremot aven hall forblir sedan"
 )
 """Words that change nothing in a clause that is otherwise understood."""
 

@@ -1,4 +1,4 @@
-"""What must hold of every sentence: a doubt never makes another answer, a negation never the same, a slip no opposite."""
+"""What must hold of every sentence: no other answer for a doubt, not the same for a negation, none opposite for a slip."""
 
 from __future__ import annotations
 
