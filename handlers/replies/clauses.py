@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from handlers.replies.tokens import Kind, Piece
-from handlers.replies.words import AND, BECAUSE, BUT, NOTS, PREDICATES, QUESTION_WORDS, REMAINDERS
+from handlers.replies.words import AND, BECAUSE, BECAUSE_BEFORE, BUT, NOTS, PREDICATES, QUESTION_WORDS, REMAINDERS
 
 
 class Joint(Enum):
@@ -80,12 +80,10 @@ def _by_word(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | 
     after = pieces[at + 1].text if at + 1 < len(pieces) else ""
     if word in BUT or (word == "utan" and _denied(current)):
         return Joint.BUT
-    if word in BECAUSE or (word == "for" and after in ("jag", "att")) or (word == "da" and current and after == "jag"):
+    if word in BECAUSE or (current and after in BECAUSE_BEFORE.get(word, ())):
         return Joint.BECAUSE
-    if word == "p" and after == "g":
-        return Joint.BECAUSE
-    if word == "grund" and after == "av":
-        return Joint.BECAUSE
+    if word == "so" and current and after in ("jag", "i"):
+        return Joint.AND
     if word in AND and (after in NOTS or (_says(current) and _says(_until_parted(pieces, at + 1)))):
         return Joint.AND
     if (word in NOTS and _another_day(pieces, at, current)) or (word in REMAINDERS and _says(current)):

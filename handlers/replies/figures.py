@@ -48,6 +48,8 @@ _LENGTHS: tuple[tuple[tuple[str, ...], int], ...] = (
     (("a", "half", "hour"), 30),
     (("a", "quarter", "of", "an", "hour"), 15),
     (("a", "quarter"), 15),
+    (("tre", "kvart"), 45),
+    (("en", "och", "en", "halv", "timme"), 90),
     (("kvart",), 15),
     (("halvtimme",), 30),
     (("halvtimma",), 30),

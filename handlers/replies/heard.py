@@ -13,7 +13,7 @@ from handlers.replies.naming import with_days
 from handlers.replies.phrases import Reading, read
 from handlers.replies.questions import topic
 from handlers.replies.said import NEGATIVE, Statement
-from handlers.replies.spelling import known
+from handlers.replies.spelling import is_unknown, known
 from handlers.replies.statements import statement
 from handlers.replies.tokens import Kind, Piece, folded, pieces
 from handlers.replies.vocabulary import RELEVANT, Sign
@@ -50,15 +50,17 @@ class Heard:
     asked: Topic | None = None
 
 
-def heard(text: str, boards: Iterable[str]) -> list[Heard]:
-    """The message, clause by clause."""
-    return _signed([(clause, _hear(clause)) for clause in clauses_of(text, boards)])
+def heard(text: str, boards: Iterable[str], places: Iterable[str] = ()) -> list[Heard]:
+    """The message, clause by clause; boards and places are those that the person may mean."""
+    return _signed([(clause, _hear(clause)) for clause in clauses_of(text, boards, places)])
 
 
-def clauses_of(text: str, boards: Iterable[str] = ()) -> list[Clause]:
-    """The clauses, small slips of the pen put right."""
+def clauses_of(text: str, boards: Iterable[str] = (), places: Iterable[str] = ()) -> list[Clause]:
+    """The clauses, small slips of the pen put right, and a meeting's place read as "dit"."""
     named = _with_boards(pieces(text), boards)
-    spelt = [replace(piece, text=known(piece.text)) if piece.kind is Kind.WORD else piece for piece in named]
+    there = {piece.text for place in places for piece in pieces(place) if is_unknown(piece.text)}
+    words = ((piece, "dit" if piece.text in there else known(piece.text)) for piece in named)
+    spelt = [replace(piece, text=word) if piece.kind is Kind.WORD else piece for piece, word in words]
     return clauses(with_figures(with_days(spelt)))
 
 
@@ -103,6 +105,7 @@ def _hear(clause: Clause) -> Heard:
 
 
 _QUIET = frozenset({Sign.ME, Sign.HINT, Sign.FINE})
+_HINTED = frozenset({Sign.ME, Sign.HINT, Sign.WHOLE})
 
 
 def _sort(clause: Clause, reading: Reading) -> Sort:
@@ -110,6 +113,8 @@ def _sort(clause: Clause, reading: Reading) -> Sort:
     wordy = all(piece.kind in (Kind.WORD, Kind.COLON) for piece in clause.pieces) and not clause.question
     if wordy and _is_courtesy(words, reading):
         return Sort.IDLE
+    if Sign.HINT in reading.signs and set(reading.signs) <= _HINTED and not reading.unknown and wordy:
+        return Sort.HINT
     if clause.joint is not Joint.BUT and not clause.question and _is_reason(clause, words, reading):
         return Sort.HINT if Sign.HINT in reading.signs else Sort.IDLE
     if Sign.FINE in reading.signs and _quiet(reading) and not reading.unknown:
@@ -162,7 +167,7 @@ def _is_reason(clause: Clause, words: Sequence[str], reading: Reading) -> bool:
     opened = clause.joint is Joint.BECAUSE or bool(own and own[0] in REASONS)
     allowed = _QUIET | _REASONED if Sign.HINT in reading.signs else _QUIET | {Sign.WHOLE}
     others = set(reading.signs) - {Sign.DOUBT}
-    return opened and others <= allowed and not any(word in DOUBTS for word in own)
+    return opened and others <= allowed and not any(word in DOUBTS for word in own[1:])
 
 
 _REASONED = frozenset({Sign.WHOLE, Sign.BUSY, Sign.FROM, Sign.UNTIL, Sign.AFTER, Sign.BEFORE})

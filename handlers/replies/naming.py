@@ -28,6 +28,16 @@ _HALVES = {
 _PLACES = {"forsta": 1, "first": 1, "tredje": 3, "third": 3, "fjarde": 4, "fourth": 4, "sista": -1, "last": -1}
 _SECOND = {"andra": 2, "second": 2}
 _PLACED = _words("alternativet datumet dagen forslaget tiden motet option date day one proposal alternative meeting")
+_SV_ORDINALS = (
+    "forsta andra tredje fjarde femte sjatte sjunde attonde nionde tionde elfte tolfte trettonde fjortonde "
+    "femtonde sextonde sjuttonde artonde nittonde tjugonde tjugoforsta tjugoandra tjugotredje tjugofjarde tjugofemte "
+    "tjugosjatte tjugosjunde tjugoattonde tjugonionde trettionde trettioforsta"
+)
+_EN_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = {word: n for words in (_SV_ORDINALS, _EN_ORDINALS) for n, word in enumerate(words.split(), 1)}
 _WEEK_AFTER = (
     ("veckan", "efter"),
     ("week", "after"),
@@ -59,7 +69,7 @@ def _word(pieces: Sequence[Piece], at: int) -> str:
 
 def _days(pieces: Sequence[Piece], at: int) -> tuple[tuple[Day, ...], int]:
     """The days that begin at this piece and the place after them."""
-    for form in (_week, _relative, _listed, _month_first, _placed, _named, _half, _month_alone):
+    for form in (_week, _relative, _in_words, _listed, _month_first, _placed, _named, _half, _month_alone):
         days, end = form(pieces, at)
         if days:
             return _with_half(pieces, days, end)
@@ -95,6 +105,17 @@ def _relative(pieces: Sequence[Piece], at: int) -> Found:
         return (Day(ahead=_AHEAD[word]),), at + 1
     if word == "i" and _word(pieces, at + 1) in _AHEAD_AFTER_I:
         return (Day(ahead=_AHEAD_AFTER_I[_word(pieces, at + 1)]),), at + 2
+    return (), at
+
+
+def _in_words(pieces: Sequence[Piece], at: int) -> Found:
+    """ "den femte mars"; "den femtonde" too, but "den första" may be the first of those proposed."""
+    marked = _word(pieces, at) in ("den", "the")
+    start = at + 1 if marked else at
+    number = _ORDINALS.get(_word(pieces, start), 0)
+    month, end = _month(pieces, start + 1)
+    if number and (month or (marked and number > 4)):
+        return (Day(day=number, month=month or None),), end if month else start + 1
     return (), at
 
 
@@ -212,7 +233,7 @@ def _named(pieces: Sequence[Piece], at: int) -> Found:
 def _rest_of_named(pieces: Sequence[Piece], at: int) -> Found:
     """What says more of a weekday just named; after a comma a list of other days does not."""
     tied = at + 1 if _word(pieces, at) in ("i", "the", "on") else at
-    for form in (_listed, _month_first, _week):
+    for form in (_in_words, _listed, _month_first, _week):
         for place in (at, tied):
             days, end = form(pieces, place) if place < len(pieces) else ((), at)
             if days:

@@ -31,9 +31,12 @@ _FIRST_OF_WHERE = _words("var vart where")
 
 
 def asks_for_help(clause: Clause) -> bool:
-    """ "hjälp", alone or nearly."""
+    """ "hjälp", alone or nearly; "vad kan du göra?"."""
     words = _of(clause)
-    return bool(words & _HELP) and len(clause.pieces) <= 4
+    about_the_bot = (
+        words >= {"du", "vad", "gora"} or words >= {"hur", "fungerar", "du"} or words >= {"what", "you", "do"}
+    )
+    return (bool(words & _HELP) and len(clause.pieces) <= 4) or about_the_bot
 
 
 def topic(clause: Clause) -> Topic | None:

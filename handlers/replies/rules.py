@@ -25,7 +25,7 @@ MEMORY = timedelta(hours=24)
 def understand(text: str, situation: Situation) -> Outcome:
     """What is to be done about a message. Never raises, whatever is written."""
     boards = {thing.board for thing in things(situation)}
-    told = heard(text, boards)
+    told = heard(text, boards, {meeting.place for meeting in situation.meetings})
     talk = Talk(situation.now, things(situation), _recent(situation))
     said = [one.said for one in told if one.said]
     if not said:

@@ -34,6 +34,11 @@ def _near() -> dict[str, frozenset[str]]:
     return {form: frozenset(words) for form, words in found.items()}
 
 
+def is_unknown(word: str) -> bool:
+    """Whether a word of some length is in no table."""
+    return len(word) > SHORTEST_WRITTEN and word not in _KNOWN
+
+
 @lru_cache(maxsize=4096)
 def known(word: str) -> str:
     """The word meant: itself, or the one long word that is a single slip away and can be nothing else."""

@@ -42,7 +42,7 @@ _PLAIN = {
     **_rows(M.SERVES, {S.SERVE}, {S.CAN, S.SERVE}, {S.YES, S.SERVE}, {S.YES, S.CAN, S.SERVE}, {S.GLADLY, S.SERVE}),
     **_rows(M.SERVES_NOT, {S.SERVE, S.NOT}, {S.CAN, S.SERVE, S.NOT}, {S.NO, S.CAN, S.SERVE, S.NOT}),
     **_rows(M.SUBSTITUTE, {S.SUBSTITUTE}),
-    **_rows(M.YES, {S.YES}),
+    **_rows(M.YES, {S.YES}, {S.GLADLY}, {S.YES, S.GLADLY}),
     **_rows(M.NO, {S.NO}),
     **_rows(M.UNDO, {S.UNDO}),
     **_rows(M.WRONG, {S.WRONG}, {S.MEANT, S.WRONG}),

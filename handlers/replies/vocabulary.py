@@ -65,11 +65,26 @@ def _each(words: str, *signs: Sign) -> dict[str, tuple[Sign, ...]]:
 
 
 S = Sign
+_LINKS = (
+    "pa lank",
+    "via lank",
+    "pa distans",
+    "digitalt",
+    "via teams",
+    "pa teams",
+    "via zoom",
+    "pa zoom",
+    "online",
+    "hemifran",
+)
 PHRASES: dict[str, tuple[Sign, ...]] = {
-    **_each("kan|hinner|har mojlighet att|can|able to|am able to|be able to|kunna|hinna|ar ledig att|possible", S.CAN),
     **_each(
-        "har inte mojlighet att|har inte mojlighet|inte mojlighet att|har ej mojlighet att|cannot|unable to|"
-        "am unable to",
+        "kan|hinner|har mojlighet att|can|able to|am able to|be able to|kunna|hinna|ar ledig att|possible|klarar",
+        S.CAN,
+    ),
+    **_each(
+        "har inte tid|har ej tid|har ingen tid|har inte mojlighet att|har inte mojlighet|inte mojlighet att|"
+        "har ej mojlighet att|cannot|unable to|am unable to",
         S.CAN,
         S.NOT,
     ),
@@ -79,14 +94,15 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "are fine|is fine|is ok|is okay|are ok|ar ok|ar okej|ar bra",
         S.FITS,
     ),
-    **_each("gar inte|inte gar|det gar inte|ar inte mojligt", S.FITS, S.NOT),
+    **_each("gar bort|faller bort|gar ej|gar inte|inte gar|det gar inte|ar inte mojligt", S.FITS, S.NOT),
     **_each("ok|okej|okey|okay|bra|fint|perfekt|fine|good|great|utmarkt|toppen", S.FINE),
     **_each(
         "kommer|komma|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|narvara|ar dar|vara dar|"
         "dyker upp|dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|kopplar in mig|tacka ja|"
         "come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|make|do|participate|"
         "be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|be attending|"
-        "be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all",
+        "be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all|see you there|"
+        "vi ses dar|ses dar|arrive|arriving|anlander|ankommer|ar framme|framme|infinner mig|star upp|kan delta",
         S.COME,
     ),
     **_each("ar inte med|ar inte dar|ar inte narvarande|rakna inte med mig", S.COME, S.NOT),
@@ -96,7 +112,11 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "upptagen|ar upptagen|uteblir|utebli|ar franvarande|franvarande|missar|missa|busy|am busy|am unavailable|"
         "unavailable|tackar nej|maste tacka nej|far tacka nej|tacka nej|aterbud fran mig|forhinder fran mig|"
         "have to cancel|must cancel|need to cancel|blir forhinder|am out|count me out|ar inte tillganglig|miss|"
-        "ar dubbelbokad|dubbelbokad|ar uppbokad|uppbokad|fatt annat forhinder|have a conflict",
+        "ar dubbelbokad|dubbelbokad|ar uppbokad|uppbokad|fatt annat forhinder|have a conflict|maste lamna aterbud|"
+        "lamna aterbud|meddela forhinder|anmala forhinder|vill anmala forhinder|vill meddela forhinder|"
+        "maste anmala forhinder|maste meddela forhinder|maste avboja|avbojer|avstar|have to decline|must decline|"
+        "decline|vill lamna aterbud|far lamna aterbud|far avsta|maste avsta|kommer fa forhinder|"
+        "have another meeting|ar bokad|ar redan bokad|ar inbokad|ar ej med|ar ej dar",
         S.BUSY,
     ),
     **_each(
@@ -108,12 +128,15 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         S.LINK,
     ),
     **_each("pa plats|fysiskt|fysisk|in person|on site|i lokalen|physically|in the room|live", S.PLACE),
+    **{f"tar {what} {how}": (S.LINK,) for what in ("det", "motet", "den") for how in _LINKS},
     **_each("sent|sen|for sent|for sen|forsenad|forsenat|sena|late|senare|later|efter start|efter borjan", S.LATE),
     **_each(
         "maste ga|maste lamna|maste sticka|maste dra|behover ga|behover lamna|far ga|ska ga|lamnar|lamna|"
         "have to leave|need to leave|must leave|leave|leaving|am leaving|have to go|need to go|must go|"
         "maste avvika|avviker|slutar|maste sluta|sticker|drar|gotta go|behover sticka|maste avsluta|got to leave|"
-        "be leaving|will be leaving|maste ga ivag|gar ifran|behover avvika|maste rusa|have to run|need to run",
+        "be leaving|will be leaving|maste ga ivag|gar ifran|behover avvika|maste rusa|have to run|need to run|"
+        "tvungen att ga|tvungen att lamna|ar tvungen att ga|ar tvungen att lamna|behova ga|behova lamna|"
+        "maste springa|maste hem|maste hemat|behover dra",
         S.LEAVE,
     ),
     **_each("gar", S.GO),
@@ -174,7 +197,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("helst|foredrar|prefer|preferably|allra helst|i forsta hand", S.RATHER),
     **_each("helst inte|helst ej|rather not|preferably not|would rather not|i nodfall|if need be", S.RATHER_NOT),
     **_each(
-        "ja|japp|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|ja tack|jajamensan",
+        "ja|japp|visst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|"
+        "ja tack|jajamensan",
         S.YES,
     ),
     **_each("nej|nope|no|na|nej tack|naej|tyvarr nej|nej tyvarr|no thanks", S.NO),
@@ -185,7 +209,11 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "angra det dar",
         S.UNDO,
     ),
-    **_each("fel|blev fel|tryckte fel|skrev fel|wrong|mistake|blev tokigt|klickade fel", S.WRONG),
+    **_each(
+        "fel|blev fel|tryckte fel|skrev fel|wrong|mistake|blev tokigt|klickade fel|maste andra mig|andrar mig|"
+        "har andrat mig|maste andra mitt svar|andrar mitt svar|far andra mig|vill andra mitt svar|tar tillbaka det",
+        S.WRONG,
+    ),
     **_each("alls|at all|over huvud taget|overhuvudtaget", S.AT_ALL),
     **_each(
         "alla|alla de|samtliga|allihop|all|all of them|allihopa|vilken som helst|vilka som helst|nar som helst|"
@@ -224,7 +252,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         "sjuk|sjuka|sjukt|sjukskriven|forkyld|forkylning|semester|bortrest|utomlands|ledig|foraldraledig|vab|"
         "vabbar|magsjuk|sick|ill|ill.|away|holiday|vacation|travelling|traveling|krock|krockar|krockade|resande|"
         "reser|begravning|brollop|jobbar|jobb|arbetar|tandlakartid|lakartid|tandlakare|lakare|abroad|covid|"
-        "influensa|feber",
+        "influensa|feber|hospital|bortresta|tjansteresa|migran|vabba|sjukdom|konferens|utbildning|foraldramote|"
+        "operation|krya|jour",
         S.HINT,
     ),
 }

@@ -35,7 +35,7 @@ def meeting(number: int, day: int, first: int = 9, last: int = 12, board: str = 
         board,
         at(day, first),
         at(day, last),
-        "Tändsticksgränd 23",
+        "Tändsticksgränd 23, Jönköping",
         serves=True,
         distance=True,
         digital=False,
