@@ -14,7 +14,7 @@ from handlers.replies.phrases import Reading, read
 from handlers.replies.questions import topic
 from handlers.replies.said import NEGATIVE, Statement
 from handlers.replies.spelling import is_unknown, known
-from handlers.replies.statements import statement
+from handlers.replies.statements import is_question, statement
 from handlers.replies.tokens import Kind, Piece, folded, pieces
 from handlers.replies.vocabulary import RELEVANT, Sign
 from handlers.replies.words import COURTESY, DOUBTS, GREETINGS, QUESTION_WORDS, REASONS
@@ -28,7 +28,9 @@ class Sort(Enum):
     IDLE = auto()
     """A greeting, thanks, a reason: changes nothing."""
     HINT = auto()
-    """ "är sjuk": goes with a "kan inte", and not with a "kommer"."""
+    """ "är sjuk": a reason that may be meant as an answer, and is none."""
+    REASON = auto()
+    """ "har en tid hos frisören": goes with a "kan inte" or a "på länk"; beside a "kommer" it may take it back ("är tanken")."""
     NOD = auto()
     """ "ok": no answer, though perhaps meant as one."""
     UNCLEAR = auto()
@@ -115,8 +117,10 @@ def _sort(clause: Clause, reading: Reading) -> Sort:
         return Sort.IDLE
     if Sign.HINT in reading.signs and set(reading.signs) <= _HINTED and not reading.unknown and wordy:
         return Sort.HINT
-    if clause.joint is not Joint.BUT and not clause.question and _is_reason(clause, words, reading):
-        return Sort.HINT if Sign.HINT in reading.signs else Sort.IDLE
+    if clause.joint is not Joint.BUT and not is_question(clause) and _is_reason(clause, words, reading):
+        if Sign.HINT in reading.signs:
+            return Sort.HINT
+        return Sort.IDLE if clause.joint is Joint.BECAUSE else Sort.REASON
     if Sign.FINE in reading.signs and _quiet(reading) and not reading.unknown:
         return Sort.NOD
     return _unread(clause, reading, wordy)

@@ -48,7 +48,7 @@ def _disturbed(told: list[Heard], said: list[Statement]) -> bool:
     if not negative_only(said):
         turns.add(Sort.OTHER)
     if any(one.meaning in POSITIVE for one in said):
-        turns.add(Sort.HINT)
+        turns |= {Sort.HINT, Sort.REASON}
     if any(one.meaning in NEGATIVE for one in said):
         turns.add(Sort.SOLVED)
     first = next(n for n, one in enumerate(told) if one.said)
@@ -92,8 +92,10 @@ def _carried_out(said: list[Statement] | None, talk: Talk) -> Outcome:
 
 def _undone(said: list[Statement], talk: Talk) -> Outcome:
     """ "ångra" alone is carried out; "det blev fel" is asked about, unless what was meant follows."""
-    meant = [one for one in said if one.meaning is not Meaning.WRONG]
-    if meant and len(meant) < len(said) and all(one.meaning is not Meaning.UNDO for one in meant):
+    wrongs = sum(one.meaning is Meaning.WRONG for one in said)
+    meant = said[wrongs:]
+    first = all(one.meaning is Meaning.WRONG for one in said[:wrongs])
+    if wrongs and meant and first and all(one.meaning is not Meaning.UNDO for one in meant):
         return _carried_out(meant, talk)
     if talk.last is None:
         return Ask(Why.NOTHING_WAITS)

@@ -23,7 +23,9 @@ DOUBTS = _words(
     "often rarely almost aterkommer aterkomma later sjalv tveksam tveksamt tveksamma chansen risk risken fifty "
     "procent forutsatt forutsattning sannolikhet medan innan beslutat inget chans nja njae kanhanda mahanda "
     "hypotetiskt sags pastar pastod rykte ryktet anta antar tyder lutar lutade kollar kolla checkar check "
-    "checking bekraftar bekrafta inom aven nekar vagrar glom glomde ignorera strunta bortse ignore forget cancel"
+    "checking bekraftar bekrafta inom aven nekar vagrar glom glomde ignorera strunta bortse ignore forget cancel "
+    "tanken planen plan meningen ambitionen malet avsikten forhoppningen stryk stopp stop vanta wait forresten "
+    "asch strunt nix skoja bluff aprilskamt reservation forbehall"
 )
 """Words that make anything doubtful: conditions, guesses, other persons, what is past, jest."""
 
@@ -31,14 +33,13 @@ FILLERS = _words(
     "tyvarr dessvarre ju alltsa tack hej hejsan hello hi dear det den dar dit da nu for del min till pa at to the "
     "a an of on med av mote motet moten motena moterna sammantradet sammantrade styrelsemotet styrelsemote "
     "meeting meetings dag dagen dagarna dagar datum datumet datumen tid tiden tiderna forslag forslaget forslagen "
-    "alternativ alternativet alternativen day days date dates time times this these that kl klockan absolut "
-    "sjalvklart givetvis by them naturligtvis definitivt sjalvfallet saklart certainly definitely absolutely "
-    "course unfortunately sorry sadly regrettably afraid thanks thank ocksa too also heller anda istallet stallet "
-    "instead forlat ursakta oj ojda ah oh hoppsan so sa och samt and well am is are will be do does did blir bli "
-    "vara ar vanligt denna detta dessa gang gangen foreslagna klart bade bokat ca cirka ungefar runt omkring "
-    "about around approximately vid gott riktigt jattebra valdigt mycket very really my mitt mina styrelsen "
-    "direkt precis exakt exactly perfectly beklagar here there iaf antingen dem going however daremot aven hall "
-    "forblir sedan"
+    "alternativ alternativet alternativen day days date dates time times this these kl klockan absolut sjalvklart "
+    "givetvis by naturligtvis definitivt sjalvfallet saklart certainly definitely absolutely course unfortunately "
+    "sorry sadly regrettably afraid thanks thank ocksa too also heller anda istallet stallet instead forlat "
+    "ursakta oj ojda ah oh hoppsan so och samt and well am are will be do does did blir bli vara ar vanligt denna "
+    "detta dessa gang gangen foreslagna klart bade bokat ca cirka ungefar runt omkring about around approximately "
+    "vid gott riktigt jattebra valdigt mycket very really my mitt mina styrelsen direkt precis exakt exactly "
+    "perfectly beklagar here there iaf antingen going however daremot hall forblir sedan"
 )
 """Words that change nothing in a clause that is otherwise understood."""
 
@@ -131,8 +132,9 @@ CONTRACTIONS = {
 THUMBS_UP = frozenset({"👍", ":thumbsup:", ":+1:", "✅", ":white_check_mark:", "👌", ":ok_hand:"})
 THUMBS_DOWN = frozenset({"👎", ":thumbsdown:", ":-1:", "❌", ":x:"})
 SMILES = _words(
-    ":) :-) :( :-( :d 🙂 😊 😀 😃 😄 😁 😅 🎉 🥳 🙏 😢 😞 😔 😕 ☹ ❤ 🤒 🤧 😷 👋 🌞 ☀ 🌷 :slightly_smiling_face: :smile: :blush: "
-    ":smiley: :grinning: :pray: :disappointed: :cry: :tada: :heart: :wave: :face_with_thermometer: "
+    ":) :-) :( :-( :d 🙂 😊 😀 😃 😄 😁 😅 🎉 🥳 🙏 😢 😞 😔 😕 ☹ ❤ 🤒 🤧 😷 👋 🌞 ☀ 🌷 "
+    ":slightly_smiling_face: :smile: :blush: :smiley: :grinning: :pray: "
+    ":disappointed: :cry: :tada: :heart: :wave: :face_with_thermometer: "
     ":sneezing_face: :white_frowning_face:"
 )
 IRONY = _words("🙄 😏 😉 🙃 😜 ;) ;-) :p :-p /s :upside_down_face: :wink:")

@@ -1,4 +1,4 @@
-"""What must hold of every sentence: no other answer for a doubt, not the same for a negation, none opposite for a slip."""
+"""What holds of every sentence: no other answer for a doubt, none the same for a negation, no opposite for a slip."""
 
 from __future__ import annotations
 
