@@ -48,6 +48,8 @@ class Call:
     chased: bool = False
     promised: bool = False
     """Whether the person has ever said yes to it."""
+    answered: datetime | None = None
+    """When it was answered or ended last."""
     rev: int = 1
 
     @property

@@ -16,7 +16,7 @@ from storage import attendance, meetings, rosters
 from storage.attendance import Attendance, CallIn
 from storage.boards import Board
 from storage.meetings import GONE, Meeting
-from storage.words import MeetingStatus
+from storage.words import CallState, MeetingStatus
 
 
 def facts_of(session: Session, now: datetime, meeting: Meeting, people: People | None = None) -> MeetingAttendance:
@@ -90,6 +90,7 @@ def call_of(row: CallIn) -> Call:
         on_request=row.on_request,
         chased=row.chased_at is not None,
         promised=row.accepted_at is not None,
+        answered=row.accepted_at if row.state is CallState.ACCEPTED else row.ended_at,
         rev=row.rev,
     )
 

@@ -140,8 +140,7 @@ def cover(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
     seat = next((seat for seat, holder in facts.held.items() if holder == person), None)
     call = facts.call_for(seat) if seat is not None else None
     if call is None:
-        open_seat = seat is not None and seat in plan(facts).uncovered
-        return text("Ingen ersättare finns kvar att fråga. Sekreteraren får veta det.") if open_seat else Mrkdwn("")
+        return _about_to_be_covered(text, facts, seat)
     name, hours = escape(facts.names[call.person]), say.part(text, facts, person)
     if call.state is CallState.ACCEPTED:
         return (
@@ -152,6 +151,13 @@ def cover(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
     if call.state is CallState.ASKED:
         return text("Vi har frågat {name}.", name=name)
     return text("Vi frågar din ersättare.")
+
+
+def _about_to_be_covered(text: Text, facts: MeetingAttendance, seat: int | None) -> Mrkdwn:
+    wanted = plan(facts)
+    if seat in wanted.uncovered:
+        return text("Ingen ersättare finns kvar att fråga. Sekreteraren får veta det.")
+    return text("Vi frågar din ersättare.") if any(new.seat == seat for new in wanted.new) else Mrkdwn("")
 
 
 def _buttons(text: Text, facts: MeetingAttendance, person: int) -> list[ButtonElement]:

@@ -11,12 +11,11 @@ from handlers.attendance.lines import about
 from handlers.attendance.lines import when as attendance_when
 from handlers.attendance.views import SHOW as ATTENDANCE
 from handlers.attendance.views import own_blocks, own_line
-from handlers.blocks import Message, actions, button, context, divider, header, section
+from handlers.blocks import actions, button, context, divider, header, section
 from handlers.feeds.views import OPEN as CALENDARS
 from handlers.home.facts import BoardNumbers, ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.form import OPEN as MEETINGS
 from handlers.meetings.views import meeting_line
-from handlers.polls.facts import PollFacts
 from handlers.polls.form import ADD
 from handlers.polls.lines import label, silent_line, slot_line
 from handlers.polls.overview import ALL_ANSWERS
@@ -40,28 +39,6 @@ def home(text: Text, facts: HomeFacts) -> dict[str, Any]:
 def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
     """To somebody on no roster."""
     return View(type="home", blocks=[section(words_for_stranger)]).to_dict()
-
-
-def use_the_buttons(text: Text, facts: HomeFacts) -> Message:
-    """To somebody who writes while a question is open: what was written is no answer, and here are the buttons."""
-    head = text("*Det du skrev är inte registrerat som svar.* Svara med knapparna i stället.")
-    rows = [(_to_answer(text, poll), text.plain("Svara"), poll) for poll in facts.waiting]
-    rows += [(_answered(text, poll.board, poll.title), text.plain("Ändra svar"), poll) for poll in facts.answered]
-    blocks = [section(said, button(label, SHOW, str(poll.id))) for said, label, poll in rows]
-    more = text("Skriv /klubban hjälp, så får du veta vad du kan göra.")
-    return Message(
-        words((head, *(said for said, _, _ in rows))), (section(head), *blocks[:MOST_MEETINGS], context(more))
-    )
-
-
-def _to_answer(text: Text, poll: PollFacts) -> Mrkdwn:
-    deadline = Mrkdwn(text.moment(poll.deadline, this_year=poll.year))
-    return text(
-        "*{board}: {title}.* Svara senast {deadline}.",
-        board=escape(poll.board),
-        title=escape(poll.title),
-        deadline=deadline,
-    )
 
 
 def _waiting(text: Text, facts: HomeFacts) -> list[Block]:

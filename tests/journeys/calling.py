@@ -47,7 +47,7 @@ def last(world: World, slack: str) -> str:
 
 def heads(world: World, slack: str) -> list[str]:
     """The first sentence of every message in somebody's DM, oldest first."""
-    return [message.text.split("*")[1] for message in world.person(slack).dm()]
+    return [message.text.split("*")[1] for message in world.person(slack).dm() if message.user != slack]
 
 
 def card(world: World, reader: str) -> str:
