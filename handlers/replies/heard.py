@@ -30,7 +30,7 @@ class Sort(Enum):
     HINT = auto()
     """ "är sjuk": a reason that may be meant as an answer, and is none."""
     REASON = auto()
-    """ "har en tid hos frisören": goes with a "kan inte" or a "på länk"; beside a "kommer" it may take it back ("är tanken")."""
+    """ "har en tid hos frisören": goes with a "kan inte"; beside a "kommer" it may take it back ("är tanken")."""
     NOD = auto()
     """ "ok": no answer, though perhaps meant as one."""
     UNCLEAR = auto()
@@ -141,10 +141,12 @@ def _unread(clause: Clause, reading: Reading, wordy: bool) -> Sort:
     if _asks_of_other(clause, signs):
         return Sort.OTHER
     figured = bool(reading.days or reading.times or reading.lengths or reading.ranges)
+    if is_question(clause) and reading.unknown and {"du", "you"} & {piece.text for piece in clause.pieces[:2]}:
+        return Sort.DOUBT
     if signs & RELEVANT or clause.joint is Joint.BUT or reading.thumb is not None:
         return Sort.UNCLEAR
     if figured or not signs <= _QUIET:
-        return Sort.UNCLEAR if len(clause.pieces) <= _SHORT else Sort.DOUBT
+        return Sort.UNCLEAR if len(clause.pieces) <= (2 * _SHORT if figured else _SHORT) else Sort.DOUBT
     return Sort.OTHER if reading.unknown or clause.question else Sort.IDLE
 
 
