@@ -78,6 +78,8 @@ def _signed(told: Sequence[tuple[Clause, Heard]]) -> list[Heard]:
 
 
 _NAMES = 3
+_NICE = frozenset({"bra", "fint", "mote", "dag"})
+_WISHES = frozenset({"onskar", "ha", "tack", "lycka"})
 
 
 def _with_boards(found: Sequence[Piece], boards: Iterable[str]) -> list[Piece]:
@@ -115,7 +117,7 @@ def _sort(clause: Clause, reading: Reading) -> Sort:
     wordy = all(piece.kind in (Kind.WORD, Kind.COLON) for piece in clause.pieces) and not clause.question
     if wordy and _is_courtesy(words, reading):
         return Sort.IDLE
-    if Sign.HINT in reading.signs and set(reading.signs) <= _HINTED and not reading.unknown and wordy:
+    if Sign.HINT in reading.signs and set(reading.signs) <= _HINTED and wordy:
         return Sort.HINT
     if clause.joint is not Joint.BUT and not is_question(clause) and _is_reason(clause, words, reading):
         if Sign.HINT in reading.signs:
@@ -128,7 +130,7 @@ def _sort(clause: Clause, reading: Reading) -> Sort:
 
 def _is_courtesy(words: Sequence[str], reading: Reading) -> bool:
     """Of nothing but courtesy; or a greeting with a name."""
-    if set(words) <= COURTESY and Sign.FINE not in reading.signs:
+    if set(words) <= COURTESY | _NICE and (Sign.FINE not in reading.signs or words[0] in _WISHES):
         return True
     return bool(words) and words[0] in GREETINGS and len(words) <= 5 and _quiet(reading)
 

@@ -102,6 +102,8 @@ def statement(clause: Clause, reading: Reading) -> Statement | None:
         return None
     if reading.thumb is not None:
         return Statement(M.UP if reading.thumb else M.DOWN)
+    if [piece.text for piece in clause.pieces] in _SORRY_NOT:
+        return Statement(M.NO)
     core = _core(reading)
     found = _meaning(core, reading) if core and _negates_plainly(clause) else None
     return _statement(found, core, reading, clause) if found and core else None
@@ -126,6 +128,7 @@ def _negates_plainly(clause: Clause) -> bool:
     return not day_follows or (at + 2 == len(kinds) if at == 0 else Kind.DAY not in kinds[:at])
 
 
+_SORRY_NOT = (["tyvarr", "inte"], ["tyvarr", "ej"], ["inte", "tyvarr"], ["afraid", "not"])
 _PREPOSITIONS = frozenset({"pa", "den", "on", "the"})
 
 

@@ -120,7 +120,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         S.BUSY,
     ),
     **_each(
-        "pa lank|via lank|pa lanken|via lanken|pa distans|distans|via distans|digitalt|digital|online|remotely|"
+        "pa lank|via lank|blir lank|blir digitalt|pa lanken|via lanken|pa distans|distans|via distans|digitalt|digital|online|remotely|"
         "remote|via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|via video|pa video|by link|"
         "on link|via link|by video|on teams|on zoom|virtually|per lank|med lank|uppkopplad|pa skarm|via skarm|"
         "hemifran|kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|tar det digitalt|tar det pa distans|"
@@ -197,7 +197,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("helst|foredrar|prefer|preferably|allra helst|i forsta hand", S.RATHER),
     **_each("helst inte|helst ej|rather not|preferably not|would rather not|i nodfall|if need be", S.RATHER_NOT),
     **_each(
-        "ja|japp|visst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|"
+        "ja|japp|visst|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|"
         "ja tack|jajamensan",
         S.YES,
     ),

@@ -37,14 +37,14 @@ FILLERS = _words(
     "givetvis by naturligtvis definitivt sjalvfallet saklart certainly definitely absolutely course unfortunately "
     "sorry sadly regrettably afraid thanks thank ocksa too also heller anda istallet stallet instead forlat "
     "ursakta oj ojda ah oh hoppsan so och samt and well am are will be do does did blir bli vara ar vanligt denna "
-    "detta dessa gang gangen foreslagna klart bade bokat ca cirka ungefar runt omkring about around approximately "
+    "detta dessa gang gangen foreslagna redan klart bade bokat ca cirka ungefar runt omkring about around approximately "
     "vid gott riktigt jattebra valdigt mycket very really my mitt mina styrelsen direkt precis exakt exactly "
     "perfectly beklagar here there iaf antingen going however daremot hall forblir sedan"
 )
 """Words that change nothing in a clause that is otherwise understood."""
 
 COURTESY = _words(
-    "noterat bokat antecknat tackar glad vida hej hejsan hello hi dear god morgon morning kvall afternoon mvh vh "
+    "onskar er noterat bokat antecknat tackar glad vida hej hejsan hello hi dear god morgon morning kvall afternoon mvh vh "
     "halsningar halsning hals vanliga varma basta vanligen regards best kind cheers med tack thanks thank tusen "
     "mycket pa forhand ha en det bra lycka till ses vi da ser fram emot fint trevlig trevligt kul helg sa gott "
     "skont ett mote see you then there looking forward good luck enjoy halsa alla fran mig kram kramar forlat "

@@ -20,7 +20,12 @@ from storage.words import Answer, Coming
 from tests.replies.labels import Labelled, corpus, expected
 from tests.replies.situations import SITUATIONS
 
-CLEAR = [one for name in ("corpus.txt", "held_out.txt", "second_held_out.txt") for one in corpus(name) if one.clear]
+CLEAR = [
+    one
+    for name in ("corpus.txt", "held_out.txt", "second_held_out.txt", "third_held_out.txt")
+    for one in corpus(name)
+    if one.clear
+]
 DOUBTFUL = ["{} om tåget går", "{}, tror jag", "kanske {}", "{} kanske", "{} if I can", "{}, om det går", "{}, eller?"]
 WORDS = sorted({word for phrase in PHRASES for word in phrase.split()} | DOUBTS | FILLERS)
 situations = st.sampled_from(sorted(SITUATIONS)).map(SITUATIONS.__getitem__)
