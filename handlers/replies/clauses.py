@@ -49,6 +49,9 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             found[sentence:] = _asked(found[sentence:])
         if piece.kind in (Kind.QUESTION, Kind.STOP):
             sentence, joint = len(found), Joint.START
+    if joint is Joint.BUT and not current:
+        # "kommer men": the rest was never written.
+        current.append(Piece(Kind.STRANGE))
     return [*found, Clause(joint, tuple(current))] if current else found
 
 

@@ -36,6 +36,8 @@ class Reading:
     after_days: bool = False
     """Some verb stands after a day."""
     thumb: bool | None = None
+    at_something: bool = False
+    """ "på båda": of meetings, not of people."""
 
 
 def read(clause: Clause) -> Reading:
@@ -101,6 +103,7 @@ def _take_other(piece: Piece, reading: Reading) -> None:
 
 def _take_words(pieces: Sequence[Piece], at: int, reading: Reading) -> int:
     signs, end = _phrase(pieces, at)
+    reading.at_something = reading.at_something or pieces[at].text in ("pa", "at", "to", "till")
     if end > at:
         reading.signs += signs
         reading.after_days = reading.after_days or bool(reading.days and set(signs) & VERBS)

@@ -120,28 +120,37 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         S.BUSY,
     ),
     **_each(
-        "pa lank|via lank|blir lank|blir digitalt|pa lanken|via lanken|pa distans|distans|via distans|digitalt|digital|online|remotely|"
-        "remote|via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|via video|pa video|by link|"
-        "on link|via link|by video|on teams|on zoom|virtually|per lank|med lank|uppkopplad|pa skarm|via skarm|"
-        "hemifran|kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|tar det digitalt|tar det pa distans|"
-        "via webben|per distans|over lank|by teams|by zoom|via videolank|pa videolank|by phone link",
+        "pa lank|via lank|blir lank|blir digitalt|pa lanken|via lanken|pa distans|distans|via distans|digitalt|"
+        "digital|online|remotely|remote|via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|"
+        "via video|pa video|by link|on link|via link|by video|on teams|on zoom|virtually|per lank|med lank|"
+        "uppkopplad|pa skarm|via skarm|hemifran|kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|"
+        "tar det digitalt|tar det pa distans|via webben|per distans|over lank|by teams|by zoom|via videolank|"
+        "pa videolank|by phone link",
         S.LINK,
     ),
     **_each("pa plats|fysiskt|fysisk|in person|on site|i lokalen|physically|in the room|live", S.PLACE),
     **{f"tar {what} {how}": (S.LINK,) for what in ("det", "motet", "den") for how in _LINKS},
-    **_each("sent|sen|for sent|for sen|forsenad|forsenat|sena|late|senare|later|efter start|efter borjan", S.LATE),
+    **_each(
+        "sent|sen|lite sent|lite sen|lite forsenad|lite senare|nagot sent|nagot sen|lite for sent|for sent|for sen|"
+        "forsenad|forsenat|sena|late|senare|later|efter start|efter borjan",
+        S.LATE,
+    ),
     **_each(
         "maste ga|maste lamna|maste sticka|maste dra|behover ga|behover lamna|far ga|ska ga|lamnar|lamna|"
         "have to leave|need to leave|must leave|leave|leaving|am leaving|have to go|need to go|must go|"
-        "maste avvika|avviker|slutar|maste sluta|sticker|drar|gotta go|behover sticka|maste avsluta|got to leave|"
-        "be leaving|will be leaving|maste ga ivag|gar ifran|behover avvika|maste rusa|have to run|need to run|"
-        "tvungen att ga|tvungen att lamna|ar tvungen att ga|ar tvungen att lamna|behova ga|behova lamna|"
-        "maste springa|maste hem|maste hemat|behover dra",
+        "maste avvika|avviker|sticker|drar|gotta go|behover sticka|got to leave|be leaving|will be leaving|"
+        "maste ga ivag|gar ifran|behover avvika|maste rusa|have to run|need to run|tvungen att ga|"
+        "tvungen att lamna|ar tvungen att ga|ar tvungen att lamna|behova ga|behova lamna|maste springa|maste hem|"
+        "maste hemat|behover dra",
         S.LEAVE,
     ),
     **_each("gar", S.GO),
     **_each("stanna|stannar|stay|can stay", S.STAY),
-    **_each("tidigare|i fortid|fore slutet|innan slutet|early|earlier|for tidigt|before the end", S.EARLIER),
+    **_each(
+        "tidigare|lite tidigare|lite innan slutet|lite fore slutet|i fortid|fore slutet|innan slutet|early|earlier|"
+        "for tidigt|before the end",
+        S.EARLIER,
+    ),
     **_each("fran|from|forst|inte forran|tidigast|not until|from about", S.FROM),
     **_each("fram till|until|till och med|till klockan|enbart till|fram tills|tills|till kl", S.UNTIL),
     **_each("fore|innan|before", S.BEFORE),
@@ -155,7 +164,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     ),
     **{
         f"{who} {does}": (S.SUBSTITUTE,)
-        for who in ("min ersattare", "ersattaren", "ersattare", "min personliga ersattare")
+        for who in ("min ersattare", "min personliga ersattare", "ersattaren")
         for does in (
             "tar det",
             "far ta det",
@@ -182,7 +191,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
             "hoppar in",
             "kallas in",
         )
-        if who != "ersattare" or does.startswith("far")
+        if who.startswith("min") or does.startswith(("far", "tar"))
     },
     **_each(
         "kalla min ersattare|kalla in min ersattare|skicka min ersattare|kalla ersattare|kalla in ersattare|"
@@ -197,8 +206,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("helst|foredrar|prefer|preferably|allra helst|i forsta hand", S.RATHER),
     **_each("helst inte|helst ej|rather not|preferably not|would rather not|i nodfall|if need be", S.RATHER_NOT),
     **_each(
-        "ja|japp|visst|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|"
-        "ja tack|jajamensan",
+        "ja|japp|visst|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|"
+        "jepp|ja tack|jajamensan",
         S.YES,
     ),
     **_each("nej|nope|no|na|nej tack|naej|tyvarr nej|nej tyvarr|no thanks", S.NO),
@@ -245,7 +254,11 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("running|blir|it is|it does|in the meeting|in the|it will", *()),
     **_each("it works|it suits", S.FITS),
     **_each("trots allt|going to", *()),
-    **_each("on time|in time|i tid|kommer pa det|kommer pa vad|kommer inte pa det|kommer inte pa vad", S.DOUBT),
+    **_each(
+        "vid forhinder|utan forhinder|am in a|am in the|am in another|ar med pa det|ar med pa detta|"
+        "vara med pa det|on time|in time|i tid|kommer pa det|kommer pa vad|kommer inte pa det|kommer inte pa vad",
+        S.DOUBT,
+    ),
     **_each("eller|or|nor|alternativt", S.OR),
     **_each("jag|i|mig|me|mej", S.ME),
     **_each(
