@@ -13,10 +13,10 @@ from handlers.replies.naming import with_days
 from handlers.replies.phrases import Reading, read
 from handlers.replies.questions import topic
 from handlers.replies.said import NEGATIVE, Statement
+from handlers.replies.signs import RELEVANT, Sign
 from handlers.replies.spelling import is_unknown, known
 from handlers.replies.statements import is_question, statement
-from handlers.replies.tokens import Kind, Piece, folded, pieces
-from handlers.replies.vocabulary import RELEVANT, Sign
+from handlers.replies.tokens import Kind, Piece, pieces
 from handlers.replies.words import COURTESY, DOUBTS, GREETINGS, QUESTION_WORDS, REASONS
 
 
@@ -84,7 +84,7 @@ _WISHES = frozenset({"onskar", "ha", "tack", "lycka"})
 
 def _with_boards(found: Sequence[Piece], boards: Iterable[str]) -> list[Piece]:
     """The pieces with each board's name made one."""
-    names = {tuple(piece.text for piece in pieces(folded(name))): name for name in boards}
+    names = {tuple(piece.text for piece in pieces(name)): name for name in boards}
     longest = max((len(name) for name in names), default=0)
     result: list[Piece] = []
     at = 0

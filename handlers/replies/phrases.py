@@ -9,8 +9,9 @@ from functools import lru_cache
 from handlers.replies.clauses import Clause
 from handlers.replies.days import Day
 from handlers.replies.figures import Clock
+from handlers.replies.signs import VERBS, Sign
 from handlers.replies.tokens import Kind, Piece
-from handlers.replies.vocabulary import PHRASES, VERBS, Sign
+from handlers.replies.vocabulary import PHRASES
 from handlers.replies.words import DOUBTS, FILLERS, INFINITIVES, NOTS, SKIPPED
 
 

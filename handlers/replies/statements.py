@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from handlers.replies.clauses import Clause, Joint
 from handlers.replies.phrases import Reading
 from handlers.replies.said import Meaning, Scope, Statement
+from handlers.replies.signs import Sign
 from handlers.replies.tokens import Kind
-from handlers.replies.vocabulary import Sign
 from handlers.replies.words import ASKED, ASKED_ENGLISH, ASKING, ASKING_ENGLISH, MATTERS, NOTS, QUESTION_WORDS, SUBJECTS
 
 S, M = Sign, Meaning
@@ -45,7 +45,7 @@ _PLAIN = {
     **_rows(M.YES, {S.YES}, {S.GLADLY}, {S.YES, S.GLADLY}),
     **_rows(M.NO, {S.NO}),
     **_rows(M.UNDO, {S.UNDO}),
-    **_rows(M.WRONG, {S.WRONG}, {S.MEANT, S.WRONG}),
+    **_rows(M.WRONG, {S.WRONG}),
 }
 """Without a time or a length."""
 _OF_A_DAY = {
@@ -150,7 +150,7 @@ def _core(reading: Reading) -> _Core | None:
     core = [sign for sign in signs if sign not in _QUANTITIES]
     quantities = [sign for sign in signs if sign in _QUANTITIES]
     if len(set(core)) < len(core) or not _in_order(core, reading) or not _quantified_plainly(reading, quantities):
-        return None if core or quantities else _Core(frozenset(), Scope.NAMED)
+        return None
     if S.WRONG in reading.signs:
         return _Core(frozenset({S.WRONG}), Scope.NAMED) if not core and not quantities and not reading.days else None
     return _counted(frozenset(core), quantities, reading)
