@@ -135,7 +135,7 @@ def _of_something_else(clause: Clause, reading: Reading) -> bool:
     words = [piece.text for piece in clause.pieces if piece.kind is Kind.WORD]
     acting = {S.CAN, S.COME, S.LEAVE, S.GO, S.LATE} & set(reading.signs)
     thing_acts = bool(words) and words[0] in SUBJECTS and S.ME not in reading.signs and S.FITS not in reading.signs
-    if reading.signs[-1:] == [S.OR]:
+    if reading.signs[-1:] == [S.OR] or words == ["come", "on"]:
         return True
     agrees = {"med", "pa"} <= set(words) and S.COME in reading.signs and bool(set(words) & MATTERS) and not reading.days
     return bool(acting) and (agrees or (thing_acts and clause.pieces[0].kind is Kind.WORD))

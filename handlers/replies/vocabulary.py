@@ -151,8 +151,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("helst|foredrar|prefer|preferably|allra helst|i forsta hand", S.RATHER),
     **_each("helst inte|helst ej|rather not|preferably not|would rather not|i nodfall|if need be", S.RATHER_NOT),
     **_each(
-        "ja|japp|visst|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|joda|jada|"
-        "jepp|ja tack|jajamensan",
+        "ja|japp|visst|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|joda|jada|jepp|"
+        "ja tack|jajamensan",
         S.YES,
     ),
     **_each("nej|nope|no|na|nej tack|naej|tyvarr nej|nej tyvarr|no thanks", S.NO),
@@ -200,8 +200,9 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("it works|it suits", S.FITS),
     **_each("trots allt|going to", *()),
     **_each(
-        "vid forhinder|utan forhinder|am in a|am in the|am in another|ar med pa det|ar med pa detta|"
-        "vara med pa det|on time|in time|i tid|kommer pa det|kommer pa vad|kommer inte pa det|kommer inte pa vad",
+        "jag passar|i pass|inte nu|inte just nu|not now|not right now|vid forhinder|utan forhinder|am in a|"
+        "am in the|am in another|ar med pa det|ar med pa detta|vara med pa det|on time|in time|i tid|kommer pa det|"
+        "kommer pa vad|kommer inte pa det|kommer inte pa vad",
         S.DOUBT,
     ),
     **_each("eller|or|nor|alternativt", S.OR),
