@@ -34,20 +34,22 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         S.NOT,
     ),
     **_each(
-        "funkar|fungerar|passar|gar bra|gar fint|gar utmarkt|gar alldeles utmarkt|det gar|gar det|works|work|suits|"
-        "suit|funka|fungera|passa|ga bra|works fine|works well|ar mojligt|ar mojliga|lampar sig|is good|are good|"
-        "are fine|is fine|is ok|is okay|are ok|ar ok|ar okej|ar bra",
+        "funkar|fungerar|passar bast|funkar bast|fungerar bast|passar|gar bra|gar fint|gar utmarkt|"
+        "gar alldeles utmarkt|det gar|gar det|works|work|suits|suit|funka|fungera|passa|ga bra|works fine|"
+        "works well|ar mojligt|ar mojliga|lampar sig|is good|are good|are fine|is fine|is ok|is okay|are ok|ar ok|"
+        "ar okej|ar bra",
         S.FITS,
     ),
     **_each("gar bort|faller bort|gar ej|gar inte|inte gar|det gar inte|ar inte mojligt", S.FITS, S.NOT),
     **_each("ok|okej|okey|okay|bra|fint|perfekt|fine|good|great|utmarkt|toppen", S.FINE),
     **_each(
-        "kommer|komma|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|narvara|ar dar|vara dar|"
-        "dyker upp|dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|kopplar in mig|tacka ja|"
-        "come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|make|do|participate|"
-        "be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|be attending|"
-        "be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all|see you there|"
-        "vi ses dar|ses dar|arrive|arriving|anlander|ankommer|ar framme|framme|infinner mig|star upp|kan delta",
+        "kommer|komma|maste delta|maste vara med|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|"
+        "narvara|ar dar|vara dar|dyker upp|dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|"
+        "kopplar in mig|tacka ja|come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|"
+        "make|do|participate|be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|"
+        "be attending|be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all|"
+        "see you there|vi ses dar|ses dar|arrive|arriving|anlander|ankommer|ar framme|framme|infinner mig|star upp|"
+        "kan delta",
         S.COME,
     ),
     **_each("ar inte med|ar inte dar|ar inte narvarande|rakna inte med mig", S.COME, S.NOT),
@@ -151,8 +153,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("helst|foredrar|prefer|preferably|allra helst|i forsta hand", S.RATHER),
     **_each("helst inte|helst ej|rather not|preferably not|would rather not|i nodfall|if need be", S.RATHER_NOT),
     **_each(
-        "ja|japp|visst|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|joda|jada|jepp|"
-        "ja tack|jajamensan",
+        "ja|japp|visst|ja visst|ja absolut|ja garna|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|"
+        "yeah|yup|jo|joda|jada|jepp|ja tack|jajamensan",
         S.YES,
     ),
     **_each("nej|nope|no|na|nej tack|naej|tyvarr nej|nej tyvarr|no thanks", S.NO),
@@ -198,7 +200,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     # "in" and "it" are one letter from "int", a dialect's "inte": never words by themselves.
     **_each("running|blir|it is|it does|in the meeting|in the|it will", *()),
     **_each("it works|it suits", S.FITS),
-    **_each("trots allt|going to", *()),
+    **_each("trots allt|som planerat|as planned|going to", *()),
     **_each(
         "jag passar|i pass|inte nu|inte just nu|not now|not right now|vid forhinder|utan forhinder|am in a|"
         "am in the|am in another|ar med pa det|ar med pa detta|vara med pa det|on time|in time|i tid|kommer pa det|"

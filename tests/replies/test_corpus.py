@@ -1,8 +1,8 @@
 """What people write, and what comes of it: nothing wrong, and nine tenths of what is clear.
 
-corpus.txt was labelled before there were rules, traps.txt while they were tuned. The held-out sets were written after
-that; unseen, of their clear sentences 115 of 135, 75 of 104 and 69 of 79 were carried out, and none wrongly. Then the
-rules were mended by each of them."""
+corpus.txt was labelled before there were rules, traps.txt while they were tuned. The four held-out sets were each
+written when the rules had been tuned on what there was. Unseen, 115 of 135, 75 of 104, 69 of 79 and 54 of 61 of their
+clear sentences were carried out, and none wrongly; then the rules were mended by them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handlers.replies.rules import understand
 from tests.replies.labels import Labelled, corpus, right
 from tests.replies.situations import SITUATIONS
 
-FILES = ("corpus.txt", "traps.txt", "held_out.txt", "second_held_out.txt", "third_held_out.txt")
+FILES = ("corpus.txt", "traps.txt", "held_out.txt", "second_held_out.txt", "third_held_out.txt", "fourth_held_out.txt")
 
 
 def outcome(one: Labelled) -> Outcome:

@@ -22,7 +22,7 @@ from tests.replies.situations import SITUATIONS
 
 CLEAR = [
     one
-    for name in ("corpus.txt", "held_out.txt", "second_held_out.txt", "third_held_out.txt")
+    for name in ("corpus.txt", "held_out.txt", "second_held_out.txt", "third_held_out.txt", "fourth_held_out.txt")
     for one in corpus(name)
     if one.clear
 ]
