@@ -49,6 +49,9 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
             found[sentence:] = _asked(found[sentence:])
         if piece.kind in (Kind.QUESTION, Kind.STOP):
             sentence, joint = len(found), Joint.START
+    if joint is Joint.BUT and not current:
+        # "kommer men": the rest was never written.
+        current.append(Piece(Kind.STRANGE))
     return [*found, Clause(joint, tuple(current))] if current else found
 
 
@@ -82,7 +85,7 @@ def _by_word(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | 
         return Joint.BUT
     if word in BECAUSE or (current and after in BECAUSE_BEFORE.get(word, ())):
         return Joint.BECAUSE
-    if word == "so" and current and after in ("jag", "i"):
+    if word == "so" and current and after in ("jag", "i", "min", "my"):
         return Joint.AND
     if word in AND and (after in NOTS or (_says(current) and _says(_until_parted(pieces, at + 1)))):
         return Joint.AND

@@ -13,10 +13,10 @@ from handlers.replies.naming import with_days
 from handlers.replies.phrases import Reading, read
 from handlers.replies.questions import topic
 from handlers.replies.said import NEGATIVE, Statement
+from handlers.replies.signs import RELEVANT, Sign
 from handlers.replies.spelling import is_unknown, known
 from handlers.replies.statements import is_question, statement
-from handlers.replies.tokens import Kind, Piece, folded, pieces
-from handlers.replies.vocabulary import RELEVANT, Sign
+from handlers.replies.tokens import Kind, Piece, pieces
 from handlers.replies.words import COURTESY, DOUBTS, GREETINGS, QUESTION_WORDS, REASONS
 
 
@@ -30,7 +30,7 @@ class Sort(Enum):
     HINT = auto()
     """ "är sjuk": a reason that may be meant as an answer, and is none."""
     REASON = auto()
-    """ "har en tid hos frisören": goes with a "kan inte" or "på länk"; beside a "kommer" it may take it back."""
+    """ "har en tid hos frisören": goes with a "kan inte"; beside a "kommer" it may take it back ("är tanken")."""
     NOD = auto()
     """ "ok": no answer, though perhaps meant as one."""
     UNCLEAR = auto()
@@ -78,11 +78,13 @@ def _signed(told: Sequence[tuple[Clause, Heard]]) -> list[Heard]:
 
 
 _NAMES = 3
+_NICE = frozenset({"bra", "fint", "mote", "dag"})
+_WISHES = frozenset({"onskar", "ha", "tack", "lycka"})
 
 
 def _with_boards(found: Sequence[Piece], boards: Iterable[str]) -> list[Piece]:
     """The pieces with each board's name made one."""
-    names = {tuple(piece.text for piece in pieces(folded(name))): name for name in boards}
+    names = {tuple(piece.text for piece in pieces(name)): name for name in boards}
     longest = max((len(name) for name in names), default=0)
     result: list[Piece] = []
     at = 0
@@ -115,7 +117,7 @@ def _sort(clause: Clause, reading: Reading) -> Sort:
     wordy = all(piece.kind in (Kind.WORD, Kind.COLON) for piece in clause.pieces) and not clause.question
     if wordy and _is_courtesy(words, reading):
         return Sort.IDLE
-    if Sign.HINT in reading.signs and set(reading.signs) <= _HINTED and not reading.unknown and wordy:
+    if Sign.HINT in reading.signs and set(reading.signs) <= _HINTED and wordy:
         return Sort.HINT
     if clause.joint is not Joint.BUT and not is_question(clause) and _is_reason(clause, words, reading):
         if Sign.HINT in reading.signs:
@@ -128,7 +130,7 @@ def _sort(clause: Clause, reading: Reading) -> Sort:
 
 def _is_courtesy(words: Sequence[str], reading: Reading) -> bool:
     """Of nothing but courtesy; or a greeting with a name."""
-    if set(words) <= COURTESY and Sign.FINE not in reading.signs:
+    if set(words) <= COURTESY | _NICE and (Sign.FINE not in reading.signs or words[0] in _WISHES):
         return True
     return bool(words) and words[0] in GREETINGS and len(words) <= 5 and _quiet(reading)
 
@@ -141,10 +143,12 @@ def _unread(clause: Clause, reading: Reading, wordy: bool) -> Sort:
     if _asks_of_other(clause, signs):
         return Sort.OTHER
     figured = bool(reading.days or reading.times or reading.lengths or reading.ranges)
+    if is_question(clause) and reading.unknown and {"du", "you"} & {piece.text for piece in clause.pieces[:2]}:
+        return Sort.DOUBT
     if signs & RELEVANT or clause.joint is Joint.BUT or reading.thumb is not None:
         return Sort.UNCLEAR
     if figured or not signs <= _QUIET:
-        return Sort.UNCLEAR if len(clause.pieces) <= _SHORT else Sort.DOUBT
+        return Sort.UNCLEAR if len(clause.pieces) <= (2 * _SHORT if figured else _SHORT) else Sort.DOUBT
     return Sort.OTHER if reading.unknown or clause.question else Sort.IDLE
 
 

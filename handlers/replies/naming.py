@@ -47,7 +47,8 @@ _WEEK_AFTER = (
     ("veckan", "darefter"),
 )
 _NEXT_WEEK = (("nasta", "vecka"), ("next", "week"), ("kommande", "vecka"))
-_TIES = _words("den the dag of i on")
+_LONGEST_LIST = 8
+"""Nobody answers for more days in a row, and a row of figures costs no square of its length."""
 _LISTING = _words("och eller and or samt")
 
 
@@ -148,7 +149,7 @@ def _numbers(pieces: Sequence[Piece], at: int, commas: bool) -> tuple[list[int],
     """The days' numbers in a row, the place after the last, and whether all are written as ordinals."""
     numbers: list[int] = []
     ordinal = True
-    while at < len(pieces) and pieces[at].kind in (Kind.NUMBER, Kind.ORDINAL) and len(numbers) < 31:
+    while at < len(pieces) and pieces[at].kind in (Kind.NUMBER, Kind.ORDINAL) and len(numbers) < _LONGEST_LIST:
         if not 1 <= _value(pieces[at]) <= 31:
             break
         numbers.append(_value(pieces[at]))

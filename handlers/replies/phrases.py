@@ -9,8 +9,9 @@ from functools import lru_cache
 from handlers.replies.clauses import Clause
 from handlers.replies.days import Day
 from handlers.replies.figures import Clock
+from handlers.replies.signs import VERBS, Sign
 from handlers.replies.tokens import Kind, Piece
-from handlers.replies.vocabulary import PHRASES, VERBS, Sign
+from handlers.replies.vocabulary import PHRASES
 from handlers.replies.words import DOUBTS, FILLERS, INFINITIVES, NOTS, SKIPPED
 
 
@@ -36,6 +37,8 @@ class Reading:
     after_days: bool = False
     """Some verb stands after a day."""
     thumb: bool | None = None
+    at_something: bool = False
+    """ "på båda": of meetings, not of people."""
 
 
 def read(clause: Clause) -> Reading:
@@ -101,6 +104,7 @@ def _take_other(piece: Piece, reading: Reading) -> None:
 
 def _take_words(pieces: Sequence[Piece], at: int, reading: Reading) -> int:
     signs, end = _phrase(pieces, at)
+    reading.at_something = reading.at_something or pieces[at].text in ("pa", "at", "to", "till")
     if end > at:
         reading.signs += signs
         reading.after_days = reading.after_days or bool(reading.days and set(signs) & VERBS)

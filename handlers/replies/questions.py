@@ -51,7 +51,7 @@ def topic(clause: Clause) -> Topic | None:
         (Topic.WHAT_WAITS, _asks_what_waits(words)),
         (Topic.MY_ANSWER, bool(words & _ANSWERED and words & _MINE) and first not in _FIRST_OF_WHERE),
         (Topic.WHERE, first in _FIRST_OF_WHERE or bool(words & _WHERE and words & _WHO | {"what"} & words)),
-        (Topic.NEXT_MEETING, bool(words & _WHEN and words & _MEETING)),
+        (Topic.NEXT_MEETING, bool(words & _WHEN and words & _MEETING) or words >= {"vilken", "tid"}),
     ):
         if fits:
             return found

@@ -51,6 +51,8 @@ def _disturbed(told: list[Heard], said: list[Statement]) -> bool:
         turns |= {Sort.HINT, Sort.REASON}
     if any(one.meaning in NEGATIVE for one in said):
         turns.add(Sort.SOLVED)
+    if all(one.meaning is Meaning.UP for one in said) and len(said) < len(told):
+        return True  # "tack 👍" may be no more than thanks
     first = next(n for n, one in enumerate(told) if one.said)
     early = any(one.sort is Sort.OTHER for one in told[:first])
     return early or any(one.sort in turns for one in told)

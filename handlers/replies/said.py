@@ -96,5 +96,7 @@ class Statement:
     """ "menade …": of the same thing as the last gesture."""
     contrasted: bool = False
     """A "men" stands before it."""
+    brief: bool = False
+    """Says as little as "ja", "går bra" or a thumb: answers what was asked, and changes no answer."""
     bare: bool = False
     """No more than a day and "ja", "inte" or "helst": answers a proposed time, hardly a kallelse."""

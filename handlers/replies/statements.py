@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from handlers.replies.clauses import Clause, Joint
 from handlers.replies.phrases import Reading
 from handlers.replies.said import Meaning, Scope, Statement
+from handlers.replies.signs import Sign
 from handlers.replies.tokens import Kind
-from handlers.replies.vocabulary import Sign
-from handlers.replies.words import ASKED, ASKED_ENGLISH, ASKING, ASKING_ENGLISH, NOTS, QUESTION_WORDS
+from handlers.replies.words import ASKED, ASKED_ENGLISH, ASKING, ASKING_ENGLISH, MATTERS, NOTS, QUESTION_WORDS, SUBJECTS
 
 S, M = Sign, Meaning
 
@@ -45,7 +45,7 @@ _PLAIN = {
     **_rows(M.YES, {S.YES}, {S.GLADLY}, {S.YES, S.GLADLY}),
     **_rows(M.NO, {S.NO}),
     **_rows(M.UNDO, {S.UNDO}),
-    **_rows(M.WRONG, {S.WRONG}, {S.MEANT, S.WRONG}),
+    **_rows(M.WRONG, {S.WRONG}),
 }
 """Without a time or a length."""
 _OF_A_DAY = {
@@ -101,7 +101,11 @@ def statement(clause: Clause, reading: Reading) -> Statement | None:
     if doubtful or len(reading.boards) > 1 or len(reading.times) + len(reading.ranges) > 1 or len(reading.lengths) > 1:
         return None
     if reading.thumb is not None:
-        return Statement(M.UP if reading.thumb else M.DOWN)
+        return Statement(M.UP if reading.thumb else M.DOWN, brief=True)
+    if [piece.text for piece in clause.pieces] in _SORRY_NOT:
+        return Statement(M.NO, brief=True)
+    if _of_something_else(clause, reading):
+        return None
     core = _core(reading)
     found = _meaning(core, reading) if core and _negates_plainly(clause) else None
     return _statement(found, core, reading, clause) if found and core else None
@@ -126,6 +130,18 @@ def _negates_plainly(clause: Clause) -> bool:
     return not day_follows or (at + 2 == len(kinds) if at == 0 else Kind.DAY not in kinds[:at])
 
 
+def _of_something_else(clause: Clause, reading: Reading) -> bool:
+    """ "det kommer på fredag" is of a thing; "är med på förslaget" agrees."""
+    words = [piece.text for piece in clause.pieces if piece.kind is Kind.WORD]
+    acting = {S.CAN, S.COME, S.LEAVE, S.GO, S.LATE} & set(reading.signs)
+    thing_acts = bool(words) and words[0] in SUBJECTS and S.ME not in reading.signs and S.FITS not in reading.signs
+    if reading.signs[-1:] == [S.OR] or words == ["come", "on"]:
+        return True
+    agrees = {"med", "pa"} <= set(words) and S.COME in reading.signs and bool(set(words) & MATTERS) and not reading.days
+    return bool(acting) and (agrees or (thing_acts and clause.pieces[0].kind is Kind.WORD))
+
+
+_SORRY_NOT = (["tyvarr", "inte"], ["tyvarr", "ej"], ["inte", "tyvarr"], ["afraid", "not"])
 _PREPOSITIONS = frozenset({"pa", "den", "on", "the"})
 
 
@@ -134,7 +150,7 @@ def _core(reading: Reading) -> _Core | None:
     core = [sign for sign in signs if sign not in _QUANTITIES]
     quantities = [sign for sign in signs if sign in _QUANTITIES]
     if len(set(core)) < len(core) or not _in_order(core, reading) or not _quantified_plainly(reading, quantities):
-        return None if core or quantities else _Core(frozenset(), Scope.NAMED)
+        return None
     if S.WRONG in reading.signs:
         return _Core(frozenset({S.WRONG}), Scope.NAMED) if not core and not quantities and not reading.days else None
     return _counted(frozenset(core), quantities, reading)
@@ -142,7 +158,7 @@ def _core(reading: Reading) -> _Core | None:
 
 def _in_order(core: Sequence[Sign], reading: Reading) -> bool:
     """Signs in another order are two statements run together: "kommer … kan inte", "kan fredag måndag kan inte"."""
-    if S.YES in core[1:]:
+    if S.YES in core[1:] or S.NO in core[1:]:
         return False
     if S.CAN in core and S.COME in core:
         can, come = core.index(S.CAN), core.index(S.COME)
@@ -157,7 +173,8 @@ def _quantified_plainly(reading: Reading, quantities: Sequence[Sign]) -> bool:
         one in _QUANTITIES - {S.AT_ALL, S.ONLY, S.EXCEPT} and other in _PERSONAL
         for one, other in zip(reading.signs, reading.signs[1:], strict=False)
     )
-    return not (people and S.ME not in reading.signs) and len(quantities) <= 2
+    come_all = S.COME in reading.signs and {S.BOTH, S.ALL} & set(quantities) and not reading.at_something
+    return not ((people or come_all) and S.ME not in reading.signs) and len(quantities) <= 2
 
 
 def _counted(core: frozenset[Sign], quantities: Sequence[Sign], reading: Reading) -> _Core | None:
@@ -209,7 +226,7 @@ def _meaning(core: _Core, reading: Reading) -> Meaning | None:
 
 def _beside_a_day(core: _Core, reading: Reading) -> Meaning | None:
     """ "går på fredag" leaves; "fredag går" works."""
-    if core.signs == {S.GO} and not reading.day_first:
+    if (core.signs == {S.GO} and not reading.day_first) or (S.RATHER in core.signs and not reading.days):
         return None
     found = _OF_A_DAY.get(core.signs)
     if found in (M.DAYS, M.NOT_DAYS) and core.scope is not Scope.NAMED:
@@ -235,5 +252,6 @@ def _statement(meaning: Meaning, core: _Core, reading: Reading, clause: Clause) 
         reading.boards[0] if reading.boards else None,
         correcting=S.MEANT in reading.signs,
         contrasted=clause.joint is Joint.BUT,
+        brief=meaning in (M.YES, M.NO) or (S.FITS in core.signs and not reading.days and S.ME not in reading.signs),
         bare=bool(reading.days) and core.signs in _BARE,
     )

@@ -79,7 +79,10 @@ def _on_the_days(said: Statement, possible: Sequence[Thing], talk: Talk) -> tupl
 def _on_a_day(day: Day, said: Statement, possible: Sequence[Thing], talk: Talk) -> tuple[Thing, ...] | Why:
     if day.place is not None:
         return _placed(day.place, possible)
-    on = tuple(t for t in possible if fits(day, t.start, t.end, talk.now, talk.week_of) and _meant(day, t, talk))
+    fitting = [t for t in possible if fits(day, t.start, t.end, talk.now, talk.week_of)]
+    on = tuple(thing for thing in fitting if _meant(day, thing, talk))
+    if day.next_one and len(fitting) > 1:
+        return Why.WHICH
     if not on:
         return Why.NO_SUCH_DAY
     on = _coming(day, on, talk.now)
@@ -143,7 +146,7 @@ def _undated(said: Statement, possible: Sequence[Thing], talk: Talk) -> tuple[Th
     if talk.before and not said.board and said.scope is Scope.NAMED:
         return talk.before
     waiting = in_talk(possible)
-    if not waiting:
+    if not waiting or (said.brief and not waiting[0].waits):
         return Why.NOTHING_WAITS
     if groups(waiting) > 1:
         return Why.WHICH

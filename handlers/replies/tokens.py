@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from handlers.polls.dates.lexer import fold
 from handlers.replies.words import ABBREVIATED, CONTRACTIONS, IRONY, SMILES, THUMBS_DOWN, THUMBS_UP
 
 
@@ -46,7 +47,6 @@ class Piece:
     """Written with Swedish letters: "mån" is a weekday, "man" is not."""
 
 
-_FOLD = str.maketrans("åäæöøéèüáà", "aaaooeeuaa")
 _MARKS = str.maketrans("’´`*", "''' ")
 """Apostrophes of all sorts; the stars of bold text."""
 _QUOTED = re.compile(r"^[ \t]*>(?:>>[\s\S]*|.*)$", re.MULTILINE)
@@ -90,11 +90,6 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
-def folded(text: str) -> str:
-    """Lower case without rings, dots and accents."""
-    return text.lower().translate(_FOLD)
-
-
 def _read(match: re.Match[str], before: list[Piece]) -> list[Piece]:
     text = match.group()
     match match.lastgroup:
@@ -107,7 +102,7 @@ def _read(match: re.Match[str], before: list[Piece]) -> list[Piece]:
             return [Piece(Kind.CLOCK, text, int(hour) * 60 + int(minute))]
         case "number" | "ordinal":
             kind = Kind.NUMBER if match.lastgroup == "number" else Kind.ORDINAL
-            return [Piece(kind, folded(text), int(re.match("[0-9]+", text)[0][:6]))]  # type: ignore[index]
+            return [Piece(kind, fold(text), int(re.sub("[^0-9]", "", text)[:6]))]
         case "dash":
             return [Piece(Kind.COMMA if text.startswith(" ") else Kind.DASH, "-")]
         case "dots" | "newline":
@@ -118,7 +113,7 @@ def _read(match: re.Match[str], before: list[Piece]) -> list[Piece]:
 
 def _words(text: str) -> list[Piece]:
     # "så" is no "sa": the one is "so", the other "said".
-    low = "so" if text.lower() == "så" else folded(text)
+    low = "so" if text.lower() == "s\N{LATIN SMALL LETTER A WITH RING ABOVE}" else fold(text)
     return [
         Piece(Kind.WORD, part, ringed=part != text.lower()) for part in CONTRACTIONS.get(low, low.rstrip("'")).split()
     ]

@@ -2,62 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
-
-class Sign(Enum):
-    """What a phrase adds to its clause."""
-
-    CAN = auto()
-    """The person can: "kan", "hinner"."""
-    FITS = auto()
-    """The day can: "funkar", "passar"."""
-    FINE = auto()
-    """ "ok", "bra": an answer only beside a day; else no more than a nod."""
-    COME = auto()
-    NOT = auto()
-    BUSY = auto()
-    LINK = auto()
-    PLACE = auto()
-    LATE = auto()
-    LEAVE = auto()
-    GO = auto()
-    """ "går": works, or leaves."""
-    STAY = auto()
-    EARLIER = auto()
-    FROM = auto()
-    UNTIL = auto()
-    BEFORE = auto()
-    AFTER = auto()
-    PART = auto()
-    WHOLE = auto()
-    SERVE = auto()
-    SUBSTITUTE = auto()
-    GLADLY = auto()
-    RATHER = auto()
-    RATHER_NOT = auto()
-    YES = auto()
-    NO = auto()
-    MEANT = auto()
-    UNDO = auto()
-    WRONG = auto()
-    AT_ALL = auto()
-    ALL = auto()
-    BOTH = auto()
-    EITHER = auto()
-    NONE = auto()
-    ANY = auto()
-    OR = auto()
-    REST = auto()
-    ONLY = auto()
-    EXCEPT = auto()
-    ME = auto()
-    SOLVED = auto()
-    """ "det löste sig": then one comes."""
-    HINT = auto()
-    """Ill, away, on holiday: a reason, and no answer."""
-    DOUBT = auto()
-    """A condition, a guess, or somebody else's words: then nothing is carried out."""
+from handlers.replies.signs import Sign
 
 
 def _each(words: str, *signs: Sign) -> dict[str, tuple[Sign, ...]]:
@@ -89,20 +34,22 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         S.NOT,
     ),
     **_each(
-        "funkar|fungerar|passar|gar bra|gar fint|gar utmarkt|gar alldeles utmarkt|det gar|gar det|works|work|suits|"
-        "suit|funka|fungera|passa|ga bra|works fine|works well|ar mojligt|ar mojliga|lampar sig|is good|are good|"
-        "are fine|is fine|is ok|is okay|are ok|ar ok|ar okej|ar bra",
+        "funkar|fungerar|passar bast|funkar bast|fungerar bast|passar|gar bra|gar fint|gar utmarkt|"
+        "gar alldeles utmarkt|det gar|gar det|works|work|suits|suit|funka|fungera|passa|ga bra|works fine|"
+        "works well|ar mojligt|ar mojliga|lampar sig|is good|are good|are fine|is fine|is ok|is okay|are ok|ar ok|"
+        "ar okej|ar bra",
         S.FITS,
     ),
     **_each("gar bort|faller bort|gar ej|gar inte|inte gar|det gar inte|ar inte mojligt", S.FITS, S.NOT),
     **_each("ok|okej|okey|okay|bra|fint|perfekt|fine|good|great|utmarkt|toppen", S.FINE),
     **_each(
-        "kommer|komma|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|narvara|ar dar|vara dar|"
-        "dyker upp|dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|kopplar in mig|tacka ja|"
-        "come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|make|do|participate|"
-        "be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|be attending|"
-        "be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all|see you there|"
-        "vi ses dar|ses dar|arrive|arriving|anlander|ankommer|ar framme|framme|infinner mig|star upp|kan delta",
+        "kommer|komma|maste delta|maste vara med|kmr|ar med|vara med|deltar|delta|medverkar|medverka|narvarar|"
+        "narvara|ar dar|vara dar|dyker upp|dyka upp|rakna med mig|ansluter|ansluta|kopplar upp mig|koppla upp mig|"
+        "kopplar in mig|tacka ja|come|coming|am coming|attend|attending|be there|am in|make it|join|joining|do it|"
+        "make|do|participate|be present|count me in|count on me|sees there|ar narvarande|vara narvarande|tackar ja|"
+        "be attending|be coming|be joining|am joining|am attending|medverkan|deltaga|komer|stay for all|"
+        "see you there|vi ses dar|ses dar|arrive|arriving|anlander|ankommer|ar framme|framme|infinner mig|star upp|"
+        "kan delta",
         S.COME,
     ),
     **_each("ar inte med|ar inte dar|ar inte narvarande|rakna inte med mig", S.COME, S.NOT),
@@ -120,28 +67,37 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
         S.BUSY,
     ),
     **_each(
-        "pa lank|via lank|pa lanken|via lanken|pa distans|distans|via distans|digitalt|digital|online|remotely|"
-        "remote|via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|via video|pa video|by link|"
-        "on link|via link|by video|on teams|on zoom|virtually|per lank|med lank|uppkopplad|pa skarm|via skarm|"
-        "hemifran|kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|tar det digitalt|tar det pa distans|"
-        "via webben|per distans|over lank|by teams|by zoom|via videolank|pa videolank|by phone link",
+        "pa lank|via lank|blir lank|blir digitalt|pa lanken|via lanken|pa distans|distans|via distans|digitalt|"
+        "digital|online|remotely|remote|via teams|pa teams|over teams|teams|via zoom|pa zoom|zoom|over zoom|"
+        "via video|pa video|by link|on link|via link|by video|on teams|on zoom|virtually|per lank|med lank|"
+        "uppkopplad|pa skarm|via skarm|hemifran|kopplar upp mig pa lank|tar det pa lank|tar motet pa lank|"
+        "tar det digitalt|tar det pa distans|via webben|per distans|over lank|by teams|by zoom|via videolank|"
+        "pa videolank|by phone link",
         S.LINK,
     ),
     **_each("pa plats|fysiskt|fysisk|in person|on site|i lokalen|physically|in the room|live", S.PLACE),
     **{f"tar {what} {how}": (S.LINK,) for what in ("det", "motet", "den") for how in _LINKS},
-    **_each("sent|sen|for sent|for sen|forsenad|forsenat|sena|late|senare|later|efter start|efter borjan", S.LATE),
+    **_each(
+        "sent|sen|lite sent|lite sen|lite forsenad|lite senare|nagot sent|nagot sen|lite for sent|for sent|for sen|"
+        "forsenad|forsenat|sena|late|senare|later|efter start|efter borjan",
+        S.LATE,
+    ),
     **_each(
         "maste ga|maste lamna|maste sticka|maste dra|behover ga|behover lamna|far ga|ska ga|lamnar|lamna|"
         "have to leave|need to leave|must leave|leave|leaving|am leaving|have to go|need to go|must go|"
-        "maste avvika|avviker|slutar|maste sluta|sticker|drar|gotta go|behover sticka|maste avsluta|got to leave|"
-        "be leaving|will be leaving|maste ga ivag|gar ifran|behover avvika|maste rusa|have to run|need to run|"
-        "tvungen att ga|tvungen att lamna|ar tvungen att ga|ar tvungen att lamna|behova ga|behova lamna|"
-        "maste springa|maste hem|maste hemat|behover dra",
+        "maste avvika|avviker|sticker|drar|gotta go|behover sticka|got to leave|be leaving|will be leaving|"
+        "maste ga ivag|gar ifran|behover avvika|maste rusa|have to run|need to run|tvungen att ga|"
+        "tvungen att lamna|ar tvungen att ga|ar tvungen att lamna|behova ga|behova lamna|maste springa|maste hem|"
+        "maste hemat|behover dra",
         S.LEAVE,
     ),
     **_each("gar", S.GO),
     **_each("stanna|stannar|stay|can stay", S.STAY),
-    **_each("tidigare|i fortid|fore slutet|innan slutet|early|earlier|for tidigt|before the end", S.EARLIER),
+    **_each(
+        "tidigare|lite tidigare|lite innan slutet|lite fore slutet|i fortid|fore slutet|innan slutet|early|earlier|"
+        "for tidigt|before the end",
+        S.EARLIER,
+    ),
     **_each("fran|from|forst|inte forran|tidigast|not until|from about", S.FROM),
     **_each("fram till|until|till och med|till klockan|enbart till|fram tills|tills|till kl", S.UNTIL),
     **_each("fore|innan|before", S.BEFORE),
@@ -155,7 +111,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     ),
     **{
         f"{who} {does}": (S.SUBSTITUTE,)
-        for who in ("min ersattare", "ersattaren", "ersattare", "min personliga ersattare")
+        for who in ("min ersattare", "min personliga ersattare", "ersattaren")
         for does in (
             "tar det",
             "far ta det",
@@ -182,7 +138,7 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
             "hoppar in",
             "kallas in",
         )
-        if who != "ersattare" or does.startswith("far")
+        if who.startswith("min") or does.startswith(("far", "tar"))
     },
     **_each(
         "kalla min ersattare|kalla in min ersattare|skicka min ersattare|kalla ersattare|kalla in ersattare|"
@@ -197,8 +153,8 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     **_each("helst|foredrar|prefer|preferably|allra helst|i forsta hand", S.RATHER),
     **_each("helst inte|helst ej|rather not|preferably not|would rather not|i nodfall|if need be", S.RATHER_NOT),
     **_each(
-        "ja|japp|visst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|yeah|yup|jo|jodå|joda|jadå|jada|jepp|"
-        "ja tack|jajamensan",
+        "ja|japp|visst|ja visst|ja absolut|ja garna|javisst|okidoki|sure|sure thing|jajamansan|jajaman|yes|yep|"
+        "yeah|yup|jo|joda|jada|jepp|ja tack|jajamensan",
         S.YES,
     ),
     **_each("nej|nope|no|na|nej tack|naej|tyvarr nej|nej tyvarr|no thanks", S.NO),
@@ -244,8 +200,13 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
     # "in" and "it" are one letter from "int", a dialect's "inte": never words by themselves.
     **_each("running|blir|it is|it does|in the meeting|in the|it will", *()),
     **_each("it works|it suits", S.FITS),
-    **_each("trots allt|going to", *()),
-    **_each("on time|in time|i tid|kommer pa det|kommer pa vad|kommer inte pa det|kommer inte pa vad", S.DOUBT),
+    **_each("trots allt|som planerat|as planned|going to", *()),
+    **_each(
+        "jag passar|i pass|inte nu|inte just nu|not now|not right now|vid forhinder|utan forhinder|am in a|"
+        "am in the|am in another|ar med pa det|ar med pa detta|vara med pa det|on time|in time|i tid|kommer pa det|"
+        "kommer pa vad|kommer inte pa det|kommer inte pa vad",
+        S.DOUBT,
+    ),
     **_each("eller|or|nor|alternativt", S.OR),
     **_each("jag|i|mig|me|mej", S.ME),
     **_each(
@@ -259,14 +220,4 @@ PHRASES: dict[str, tuple[Sign, ...]] = {
 }
 """Phrases with one blank between their words, as they stand when the fillers are gone."""
 
-VERBS = frozenset(
-    {S.CAN, S.FITS, S.FINE, S.COME, S.BUSY, S.LINK, S.LATE, S.LEAVE, S.GO, S.STAY, S.SERVE, S.YES, S.NO, S.NOT}
-    | {S.RATHER, S.RATHER_NOT, S.GLADLY, S.PART, S.SUBSTITUTE}
-)
-"""Signs that say something by themselves, and can't be on both sides of several days."""
-RELEVANT = frozenset(
-    {S.CAN, S.FITS, S.COME, S.BUSY, S.LINK, S.LATE, S.LEAVE, S.SERVE, S.SUBSTITUTE, S.HINT, S.MEANT, S.UNDO, S.WRONG}
-    | {S.YES, S.NO, S.RATHER_NOT, S.STAY}
-)
-"""Signs of a reply; without any of them a long sentence is about something else."""
 HINTS = frozenset(word for phrase, signs in PHRASES.items() if signs == (Sign.HINT,) for word in phrase.split())

@@ -30,27 +30,38 @@ DOUBTS = _words(
 """Words that make anything doubtful: conditions, guesses, other persons, what is past, jest."""
 
 FILLERS = _words(
-    "tyvarr dessvarre ju alltsa tack hej hejsan hello hi dear det den dar dit da nu for del min till pa at to the "
-    "a an of on med av mote motet moten motena moterna sammantradet sammantrade styrelsemotet styrelsemote "
-    "meeting meetings dag dagen dagarna dagar datum datumet datumen tid tiden tiderna forslag forslaget forslagen "
-    "alternativ alternativet alternativen day days date dates time times this these kl klockan absolut sjalvklart "
-    "givetvis by naturligtvis definitivt sjalvfallet saklart certainly definitely absolutely course unfortunately "
-    "sorry sadly regrettably afraid thanks thank ocksa too also heller anda istallet stallet instead forlat "
-    "ursakta oj ojda ah oh hoppsan so och samt and well am are will be do does did blir bli vara ar vanligt denna "
-    "detta dessa gang gangen foreslagna klart bade bokat ca cirka ungefar runt omkring about around approximately "
-    "vid gott riktigt jattebra valdigt mycket very really my mitt mina styrelsen direkt precis exakt exactly "
-    "perfectly beklagar here there iaf antingen going however daremot hall forblir sedan"
+    "that harmed tyvarr dessvarre ju alltsa tack hej hejsan hello hi dear det den dar dit da nu for del min till "
+    "pa at to the a an of on med av mote motet moten motena moterna sammantradet sammantrade styrelsemotet "
+    "styrelsemote meeting meetings dag dagen dagarna dagar datum datumet datumen tid tiden tiderna forslag "
+    "forslaget forslagen alternativ alternativet alternativen day days date dates time times this these kl "
+    "klockan absolut sjalvklart givetvis by naturligtvis definitivt sjalvfallet saklart certainly definitely "
+    "absolutely course unfortunately sorry sadly regrettably afraid thanks thank ocksa too also heller anda "
+    "istallet stallet instead forlat ursakta oj ojda ah oh hoppsan so och samt and well am are will be do does "
+    "did blir bli vara ar vanligt denna detta dessa gang gangen foreslagna redan klart bade bokat ca cirka "
+    "ungefar runt omkring about around approximately gott riktigt jattebra valdigt mycket very really my mitt "
+    "mina direkt precis exakt exactly perfectly beklagar here there iaf antingen going however daremot hall "
+    "forblir sedan"
 )
 """Words that change nothing in a clause that is otherwise understood."""
 
+MATTERS = _words(
+    "tid tiden tiderna forslag forslaget forslagen alternativ alternativet alternativen datum datumet datumen "
+    "date dates time times detta denna dessa this these that det"
+)
+"""What one may also be "med på" without coming."""
+SUBJECTS = _words(
+    "det den detta denna dessa it this that these motet mote motena meeting sammantradet datumet tiden dagen forslaget"
+)
+"""Before a "kommer" without a "jag", these are what comes."""
+
 COURTESY = _words(
-    "noterat bokat antecknat tackar glad vida hej hejsan hello hi dear god morgon morning kvall afternoon mvh vh "
-    "halsningar halsning hals vanliga varma basta vanligen regards best kind cheers med tack thanks thank tusen "
-    "mycket pa forhand ha en det bra lycka till ses vi da ser fram emot fint trevlig trevligt kul helg sa gott "
-    "skont ett mote see you then there looking forward good luck enjoy halsa alla fran mig kram kramar forlat "
-    "ursakta sorry ingen fara inga problem no uppfattat for it att du fragar paminnelsen inbjudan kallelsen "
-    "informationen info the invitation reminder ledsen ar jag am so very all okej ok absolut sjalvklart givetvis "
-    "vet"
+    "onskar er noterat bokat antecknat tackar glad vida hej hejsan hello hi dear god morgon morning kvall "
+    "afternoon mvh vh halsningar halsning hals vanliga varma basta vanligen regards best kind cheers med tack "
+    "thanks thank tusen mycket pa forhand ha en det bra lycka till ses vi da ser fram emot fint trevlig trevligt "
+    "kul helg sa gott skont ett mote see you then there looking forward good luck enjoy halsa alla fran mig kram "
+    "kramar forlat ursakta sorry ingen fara inga problem no uppfattat for it att du fragar paminnelsen inbjudan "
+    "kallelsen informationen info the invitation reminder ledsen ar jag am so very all okej ok absolut sjalvklart "
+    "givetvis vet"
 )
 """A clause of nothing but these is courtesy."""
 GREETINGS = _words(
@@ -63,7 +74,7 @@ REASONS = _words(
     "fixar bokar skickar hamtar arbetar befinner undervisar"
 )
 """A clause of its own that begins with one of these, perhaps after "jag", gives a reason."""
-SKIPPED = _words("tyvarr dessvarre ju alltsa jag unfortunately sadly i nu da also ocksa anda")
+SKIPPED = _words("harmed tyvarr dessvarre ju alltsa jag unfortunately sadly i nu da also ocksa anda")
 """May stand within a phrase: "har tyvärr förhinder"."""
 NOTS = frozenset({"inte", "ej", "icke", "int", "itte", "inge", "not"})
 INFINITIVES = _words(

@@ -1,7 +1,8 @@
 """What people write, and what comes of it: nothing wrong, and nine tenths of what is clear.
 
-corpus.txt was labelled before there were rules, traps.txt while they were tuned; held_out.txt and second_held_out.txt
-were written when they had been, and carried out as their first lines say before anything was mended."""
+corpus.txt was labelled before there were rules, traps.txt while they were tuned. The four held-out sets were each
+written when the rules had been tuned on what there was. Unseen, 115 of 135, 75 of 104, 69 of 79 and 54 of 61 of their
+clear sentences were carried out, and none wrongly; then the rules were mended by them."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from handlers.replies.rules import understand
 from tests.replies.labels import Labelled, corpus, right
 from tests.replies.situations import SITUATIONS
 
-FILES = ("corpus.txt", "traps.txt", "held_out.txt", "second_held_out.txt")
+FILES = ("corpus.txt", "traps.txt", "held_out.txt", "second_held_out.txt", "third_held_out.txt", "fourth_held_out.txt")
 
 
 def outcome(one: Labelled) -> Outcome:
@@ -31,7 +32,7 @@ def test_nothing_is_done_that_was_not_meant(name: str) -> None:
     assert misses(done) == ""
 
 
-@pytest.mark.parametrize("name", ("corpus.txt", "held_out.txt", "second_held_out.txt"))
+@pytest.mark.parametrize("name", [name for name in FILES if name != "traps.txt"])
 def test_nine_tenths_of_what_is_clear_is_carried_out(name: str) -> None:
     clear = [one for one in corpus(name) if one.clear]
     carried_out = [one for one in clear if right(one.meant, outcome(one))]

