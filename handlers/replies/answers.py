@@ -51,7 +51,7 @@ def answer(said: Statement, thing: Thing) -> Answered:
             return Why.UNSURE
 
 
-_LABELLED = frozenset({M.CAN, M.COMES, M.CANNOT, M.RATHER_NOT, M.LINK, M.YES, M.NO, M.NOT_IN_PLACE})
+_LABELLED = frozenset({M.CAN, M.COMES, M.IN_PLACE, M.CANNOT, M.RATHER_NOT, M.LINK, M.YES, M.NO, M.NOT_IN_PLACE})
 """A time beside these tells which meeting is meant; it must be the time at which it begins."""
 
 
@@ -84,7 +84,7 @@ def _attend(said: Statement, meeting: KnownMeeting) -> Answered:
     match said.meaning:
         case _ if said.bare:
             return Why.UNSURE
-        case M.CAN | M.COMES | M.UP:
+        case M.CAN | M.COMES | M.IN_PLACE | M.UP:
             return Attend(meeting.id, Coming.KOMMER)
         case M.CANNOT | M.DOWN | M.SUBSTITUTE:
             return Attend(meeting.id, Coming.FORHINDER)

@@ -55,6 +55,7 @@ def clauses(pieces: Sequence[Piece]) -> list[Clause]:
     return [*found, Clause(joint, tuple(current))] if current else found
 
 
+_LONGEST = 40
 _RANK = {Joint.START: 0, Joint.COMMA: 1, Joint.AND: 2, Joint.BECAUSE: 3, Joint.BUT: 4}
 
 
@@ -87,7 +88,7 @@ def _by_word(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | 
         return Joint.BECAUSE
     if word == "so" and current and after in ("jag", "i", "min", "my"):
         return Joint.AND
-    if word in AND and (after in NOTS or (_says(current) and _says(_until_parted(pieces, at + 1)))):
+    if word in AND and (after in NOTS or (_says(_until_parted(pieces, at + 1)) and _says(current))):
         return Joint.AND
     if (word in NOTS and _another_day(pieces, at, current)) or (word in REMAINDERS and _says(current)):
         return Joint.COMMA
@@ -96,11 +97,12 @@ def _by_word(pieces: Sequence[Piece], at: int, current: list[Piece]) -> Joint | 
 
 def _denied(pieces: list[Piece]) -> bool:
     """ "inte fysiskt utan …" goes on with what holds instead; "inte utan …" does not."""
-    return any(piece.text in NOTS for piece in pieces) and pieces[-1].text not in NOTS
+    return any(piece.text in NOTS for piece in pieces[-_LONGEST:]) and pieces[-1].text not in NOTS
 
 
 def _says(pieces: Sequence[Piece]) -> bool:
-    return any(piece.kind is Kind.WORD and piece.text in PREDICATES for piece in pieces)
+    """Whether a verb is there; only so far back as a clause may be understood, so that time grows with length only."""
+    return any(piece.kind is Kind.WORD and piece.text in PREDICATES for piece in pieces[-_LONGEST:])
 
 
 def _until_parted(pieces: Sequence[Piece], at: int) -> list[Piece]:

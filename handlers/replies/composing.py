@@ -71,6 +71,8 @@ def _more(one: Statement, found: list[Statement]) -> list[Statement] | None:
 
 def acts(said: Sequence[Statement], talk: Talk) -> tuple[Act, ...] | Why:
     """What all statements come to, by time; the first thing that stands in the way otherwise."""
+    if {M.IN_PLACE, M.LINK} <= {one.meaning for one in said}:
+        return Why.CONTRADICTION
     answered: dict[Thing, Answered] = {}
     rest_last = sorted(said, key=lambda one: one.scope is Scope.REST)
     for one in rest_last:

@@ -12,7 +12,7 @@ from handlers.replies.figures import with_figures
 from handlers.replies.naming import with_days
 from handlers.replies.phrases import Reading, read
 from handlers.replies.questions import topic
-from handlers.replies.said import NEGATIVE, Statement
+from handlers.replies.said import Statement
 from handlers.replies.signs import RELEVANT, Sign
 from handlers.replies.spelling import is_unknown, known
 from handlers.replies.statements import is_question, statement
@@ -180,8 +180,3 @@ def _is_reason(clause: Clause, words: Sequence[str], reading: Reading) -> bool:
 
 _REASONED = frozenset({Sign.WHOLE, Sign.BUSY, Sign.FROM, Sign.UNTIL, Sign.AFTER, Sign.BEFORE})
 """What may stand beside "semester" and the like."""
-
-
-def negative_only(statements: Sequence[Statement]) -> bool:
-    """Whether all that was said is that the person can't."""
-    return bool(statements) and all(said.meaning in NEGATIVE for said in statements)

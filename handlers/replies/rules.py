@@ -12,10 +12,10 @@ from handlers.replies.asking import ask
 from handlers.replies.composing import acts, joined
 from handlers.replies.correcting import corrected
 from handlers.replies.facts import Ask, Do, Help, LastAct, Outcome, Situation, Tell, Topic, Undo, Why
-from handlers.replies.heard import Heard, Sort, clauses_of, heard, negative_only
+from handlers.replies.heard import Heard, Sort, clauses_of, heard
 from handlers.replies.questions import asks_for_help
 from handlers.replies.said import NEGATIVE, POSITIVE, Meaning, Statement
-from handlers.replies.targets import Talk
+from handlers.replies.targets import Talk, near
 from handlers.replies.things import things
 
 MEMORY = timedelta(hours=24)
@@ -45,7 +45,7 @@ def _recent(situation: Situation) -> LastAct | None:
 def _disturbed(told: list[Heard], said: list[Statement]) -> bool:
     """Whether some clause may change what another says."""
     turns = {Sort.UNCLEAR, Sort.DOUBT}
-    if not negative_only(said):
+    if not all(one.meaning in NEGATIVE for one in said):
         turns.add(Sort.OTHER)
     if any(one.meaning in POSITIVE for one in said):
         turns |= {Sort.HINT, Sort.REASON}
@@ -89,7 +89,7 @@ def _carried_out(said: list[Statement] | None, talk: Talk) -> Outcome:
     if len(said) == 1 and said[0].correcting and (outcome := corrected(said[0], talk)):
         return outcome
     done = acts(said, talk)
-    return ask(done, talk.things, said) if isinstance(done, Why) else Do(done)
+    return ask(done, near(said, talk), said) if isinstance(done, Why) else Do(done)
 
 
 def _undone(said: list[Statement], talk: Talk) -> Outcome:

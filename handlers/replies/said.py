@@ -14,6 +14,8 @@ class Meaning(Enum):
 
     CAN = auto()
     COMES = auto()
+    IN_PLACE = auto()
+    """ "på plats": comes, and not at a distance."""
     CANNOT = auto()
     RATHER_NOT = auto()
     YES = auto()
@@ -62,7 +64,7 @@ class Scope(Enum):
 NEGATIVE = frozenset(
     {Meaning.CANNOT, Meaning.NO, Meaning.DOWN, Meaning.SERVES_NOT, Meaning.SUBSTITUTE, Meaning.NOT_DAYS}
 )
-POSITIVE = frozenset({Meaning.CAN, Meaning.COMES, Meaning.YES, Meaning.UP, Meaning.SERVES})
+POSITIVE = frozenset({Meaning.CAN, Meaning.COMES, Meaning.IN_PLACE, Meaning.YES, Meaning.UP, Meaning.SERVES})
 OF_A_MEETING = frozenset(
     {
         Meaning.LINK,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.replies.clauses import Clause, Joint
 from handlers.replies.phrases import Reading
-from handlers.replies.said import Meaning, Scope, Statement
+from handlers.replies.said import POSITIVE, Meaning, Scope, Statement
 from handlers.replies.signs import Sign
 from handlers.replies.tokens import Kind
 from handlers.replies.words import ASKED, ASKED_ENGLISH, ASKING, ASKING_ENGLISH, MATTERS, NOTS, QUESTION_WORDS, SUBJECTS
@@ -24,9 +24,8 @@ _PLAIN = {
     **_rows(M.CAN, {S.GLADLY, S.CAN, S.COME}, {S.YES, S.CAN}, {S.YES, S.FITS}, {S.YES, S.CAN, S.COME}),
     **_rows(M.CAN, {S.CAN, S.FINE}, {S.CAN, S.WHOLE}, {S.CAN, S.COME, S.WHOLE}),
     **_rows(M.COMES, {S.COME}, {S.COME, S.WHOLE}, {S.COME, S.GLADLY}, {S.YES, S.COME}, {S.COME, S.FINE}),
-    **_rows(
-        M.COMES, {S.PLACE}, {S.COME, S.PLACE}, {S.CAN, S.PLACE}, {S.CAN, S.COME, S.PLACE}, {S.YES, S.COME, S.WHOLE}
-    ),
+    **_rows(M.COMES, {S.YES, S.COME, S.WHOLE}),
+    **_rows(M.IN_PLACE, {S.PLACE}, {S.COME, S.PLACE}, {S.CAN, S.PLACE}, {S.CAN, S.COME, S.PLACE}),
     **_rows(M.CANNOT, {S.CAN, S.NOT}, {S.FITS, S.NOT}, {S.COME, S.NOT}, {S.CAN, S.COME, S.NOT}, {S.BUSY}),
     **_rows(M.CANNOT, {S.GO, S.NOT}, {S.NO, S.CAN, S.NOT}, {S.NO, S.COME, S.NOT}, {S.NO, S.CAN, S.COME, S.NOT}),
     **_rows(M.CANNOT, {S.NO, S.FITS, S.NOT}, {S.NO, S.BUSY}, {S.CAN, S.NOT, S.BUSY}),
@@ -58,6 +57,7 @@ _OF_A_DAY = {
 _TIMED = {
     **_rows(M.FROM, {S.COME}, {S.CAN, S.COME}, {S.COME, S.FROM}, {S.CAN, S.FROM}, {S.CAN, S.COME, S.FROM}, {S.FROM}),
     **_rows(M.FROM, {S.CAN, S.NOT, S.BEFORE}, {S.CAN, S.COME, S.NOT, S.BEFORE}, {S.CAN, S.COME, S.AFTER}),
+    **_rows(M.FROM, {S.COME, S.PLACE}),
     **_rows(M.FROM, {S.COME, S.NOT, S.BEFORE}, {S.COME, S.LATE}, {S.COME, S.AFTER}),
     **_rows(
         M.UNTIL, {S.LEAVE}, {S.GO}, {S.COME, S.UNTIL}, {S.CAN, S.UNTIL}, {S.CAN, S.COME, S.UNTIL}, {S.STAY, S.UNTIL}
@@ -235,7 +235,7 @@ def _beside_a_day(core: _Core, reading: Reading) -> Meaning | None:
 
 
 def _statement(meaning: Meaning, core: _Core, reading: Reading, clause: Clause) -> Statement | None:
-    ill_and_coming = S.HINT in reading.signs and meaning in (M.CAN, M.COMES, M.YES, M.SERVES, M.DAYS)
+    ill_and_coming = S.HINT in reading.signs and meaning in POSITIVE | {M.DAYS}
     bare_board = bool(reading.boards) and meaning in (M.YES, M.NO)
     if ill_and_coming or bare_board:
         return None

@@ -39,6 +39,15 @@ def targets(said: Statement, talk: Talk) -> tuple[Thing, ...] | Why:
     return _undated(said, possible, talk)
 
 
+def near(said: Sequence[Statement], talk: Talk) -> tuple[Thing, ...]:
+    """What to choose between: what is on the day named, where one statement names a day and something is on it."""
+    if len(said) != 1 or not said[0].days:
+        return talk.things
+    days = said[0].days
+    on = tuple(t for t in talk.things if any(fits(day, t.start, t.end, talk.now, talk.week_of) for day in days))
+    return on or talk.things
+
+
 def _answerable(said: Statement, things: Sequence[Thing]) -> tuple[Thing, ...]:
     """Those of a sort that such a statement may answer."""
     if said.meaning in OF_A_MEETING:

@@ -125,7 +125,7 @@ def slips(draw: st.DrawFn) -> tuple[Labelled, str]:
     return one, draw(st.sampled_from(forms))
 
 
-REAL = ("either", "tio", "nio", "one", "ja", "na")
+REAL = ("either", "int", "tio", "nio", "one", "ja", "na")
 """A slip into another word that is really there can't be seen."""
 
 

@@ -35,6 +35,12 @@ def test_two_meetings_wait_and_both_are_offered_by_time() -> None:
     assert asked("kommer", "två möten") == Ask(Why.WHICH, kommer)
 
 
+def test_two_of_three_are_on_the_day_and_only_they_are_offered() -> None:
+    same_day = replace(FRIDAY, id=3, board="Bergslagen")
+    outcome = understand("kan inte på fredag", Situation(NOW, (FRIDAY, MONDAY, same_day)))
+    assert outcome == Ask(Why.WHICH, (Attend(1, Coming.FORHINDER), Attend(3, Coming.FORHINDER)))
+
+
 def test_a_condition_is_asked_about_with_all_answers() -> None:
     answers = (Attend(1, Coming.KOMMER), Attend(1, Coming.DISTANS), Attend(1, Coming.FORHINDER))
     assert asked("kommer om tåget går", "ett möte") == Ask(Why.UNSURE, answers)
