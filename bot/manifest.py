@@ -19,8 +19,13 @@ class Mode(StrEnum):
 
 USAGE = "datum Budgetmöte: 8 oktober kl 9-12, 15 oktober kl 9-12"
 DESCRIPTION = "Möten för styrelsen: datum, kalender, hjälp"
-SHORTCUTS = (("polls.ask.shortcut", "Fråga om datum", "Fråga styrelsen vilka dagar den kan mötas"),)
+SHORTCUTS = (
+    ("polls.ask.shortcut", "Fråga om datum", "Fråga styrelsen vilka dagar den kan mötas"),
+    ("agenda.raise.shortcut", "Föreslå ärende", "Föreslå något som styrelsen ska ta upp"),
+)
 """Callback id, name and description of each global shortcut."""
+ON_MESSAGES = (("agenda.message.shortcut", "Lägg på dagordningen", "Föreslå det som står här som ett ärende"),)
+"""The same of each shortcut on a message."""
 SCOPES = {
     "app_mentions:read": "answer when somebody writes @Klubban",
     "chat:write": "ask the question, keep the channel's card, tell how it came out",
@@ -64,8 +69,9 @@ def _features(door: dict[str, str]) -> dict[str, Any]:
         },
         "bot_user": {"display_name": "Klubban", "always_online": True},
         "shortcuts": [
-            {"name": name, "type": "global", "callback_id": callback, "description": about}
-            for callback, name, about in SHORTCUTS
+            {"name": name, "type": kind, "callback_id": callback, "description": about}
+            for kind, shortcuts in (("global", SHORTCUTS), ("message", ON_MESSAGES))
+            for callback, name, about in shortcuts
         ],
         "slash_commands": [command | door],
     }
@@ -78,7 +84,8 @@ def as_json(mode: Mode, url: str | None = None) -> str:
 
 def trial_shortcuts() -> list[Shortcut]:
     """The shortcuts as the trial workspace wants them."""
-    return [Shortcut(callback, name) for callback, name, _ in SHORTCUTS]
+    everywhere = [Shortcut(callback, name) for callback, name, _ in SHORTCUTS]
+    return everywhere + [Shortcut(callback, name, "message") for callback, name, _ in ON_MESSAGES]
 
 
 def trial_commands() -> list[Command]:

@@ -14,6 +14,9 @@ from slack_bolt.async_app import AsyncApp
 from sqlmodel import Session
 
 from handlers import digest
+from handlers.agenda import cards as agenda_cards
+from handlers.agenda import listeners as agenda_listeners
+from handlers.agenda import settle as agenda_settle
 from handlers.attendance import cards as attendance_cards
 from handlers.attendance import listeners as attendance_listeners
 from handlers.attendance import reminding as attendance_reminding
@@ -90,6 +93,14 @@ CAPABILITIES: tuple[Capability, ...] = (
         commands=meetings_listeners.commands,
         settle=meetings_settle.settle,
         feeds_on=("polls",),
+    ),
+    Capability(
+        "agenda",
+        register=agenda_listeners.register,
+        commands=agenda_listeners.commands,
+        settle=agenda_settle.settle,
+        feeds_on=("boards", "meetings"),
+        cards=agenda_cards.CARDS,
     ),
     Capability(
         "attendance",

@@ -14,6 +14,7 @@ def help_message(text: Text) -> Message:
             text("• `/klubban datum Budgetmöte: 8 oktober kl 9-12, 15 oktober kl 9-12` frågar styrelsen om tider."),
             text("• `/klubban möte` visar mötena. Den som kallar till möten kan också boka, flytta och ställa in dem."),
             text("• `/klubban närvaro` visar vilka som kommer till nästa möte och vem som tjänstgör för vem."),
+            text("• `/klubban ärende Lokaler` föreslår ett ärende, `/klubban dagordning` visar vad som ska tas upp."),
             text("• `/klubban kalender` ger dig länkar till dina möten i Outlook, Google och Apple."),
             text("• Svara på frågor med knapparna i ditt samtal med Klubban. Du kan ändra dig tills frågan är stängd."),
             text("• På fliken Hem ser du vad som väntar på dig och dina kommande möten."),

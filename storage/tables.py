@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from storage import attendance, boards, links, meetings, outbox, polls, replies, trail
+from storage import agenda, attendance, boards, links, meetings, outbox, polls, replies, trail
 
 metadata = SQLModel.metadata
-MODULES = (attendance, boards, links, meetings, outbox, polls, replies, trail)
+MODULES = (agenda, attendance, boards, links, meetings, outbox, polls, replies, trail)

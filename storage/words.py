@@ -133,6 +133,31 @@ class CallState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ItemKind(StrEnum):
+    """What an item on the agenda is for; a budget makes its meeting public (R18)."""
+
+    FORMALIA = "formalia"
+    BESLUT = "beslut"
+    INFORMATION = "information"
+    DISKUSSION = "diskussion"
+    ANMALAN = "anmalan"
+    VAL = "val"
+    BUDGET = "budget"
+
+
+class ItemState(StrEnum):
+    """RECEIVED waits for the secretary; ASKED_BACK for its submitter; ON stands on the agenda.
+
+    UTGAR keeps its § without being taken up (R36); RETURNED and WITHDRAWN are gone from the agenda."""
+
+    RECEIVED = "received"
+    ASKED_BACK = "asked_back"
+    ON = "on"
+    UTGAR = "utgar"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
 class OutboxState(StrEnum):
     """PENDING waits for its time; SENDING is leased to a worker; the rest are final, though a card may wake again."""
 

@@ -15,6 +15,7 @@ CAPABILITY_TABLES = {
     "boards": {"board", "due", "huvudman", "mandate", "person", "seat", "staff"},
     "polls": {"asked", "ballot", "poll", "slot"},
     "meetings": {"meeting"},
+    "agenda": {"agenda_item", "agenda_version", "standing_item"},
     "attendance": {"attendance", "call_in"},
     "feeds": {"calendar_link"},
     "replies": {"reply"},

@@ -235,7 +235,7 @@ def named_values(function: Function) -> dict[str, ast.expr]:
     return {node.targets[0].id: node.value for node in given if isinstance(node.targets[0], ast.Name)}
 
 
-IDS = {"board", "meeting", "poll", "sequence", "rev", "seen"}
+IDS = {"board", "item", "meeting", "poll", "sequence", "rev", "seen"}
 """Ids, revisions, and the digest of the notices that have been seen."""
 
 

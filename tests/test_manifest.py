@@ -9,8 +9,9 @@ import jsonschema
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.manifest import EVENTS, SCOPES, SHORTCUTS, Mode, as_json, manifest
+from bot.manifest import EVENTS, ON_MESSAGES, SCOPES, SHORTCUTS, Mode, as_json, manifest
 from bot.slack import WITHOUT_PERSON
+from handlers.agenda.listeners import MESSAGE_SHORTCUT, RAISE_SHORTCUT
 from handlers.polls.listeners import ASK_SHORTCUT
 from tests.source import ROOT, calls, modules
 from tests.source import called as name_of
@@ -85,8 +86,9 @@ def test_every_scope_is_needed_and_none_is_missing() -> None:
 
 def test_every_shortcut_is_heard_and_none_other_is_offered() -> None:
     registered = [ast.unparse(call.args[0]) for module in modules("handlers") for call in module.calls("shortcut")]
-    assert registered == ["ASK_SHORTCUT"]
-    assert [callback for callback, _, _ in SHORTCUTS] == [ASK_SHORTCUT]
+    assert sorted(registered) == ["ASK_SHORTCUT", "MESSAGE_SHORTCUT", "RAISE_SHORTCUT"]
+    assert [callback for callback, _, _ in SHORTCUTS] == [ASK_SHORTCUT, RAISE_SHORTCUT]
+    assert [callback for callback, _, _ in ON_MESSAGES] == [MESSAGE_SHORTCUT]
 
 
 def test_over_http_every_door_is_the_one_behind_the_public_address() -> None:

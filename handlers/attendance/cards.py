@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from handlers.agenda.reading import agenda_of
+from handlers.agenda.views import agenda_blocks
 from handlers.attendance import names, overview, views
 from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.reading import facts_of
@@ -25,6 +27,16 @@ def _personal(view: Personal) -> Card:
         return view(text, facts_of(session, now, row), reader) if row is not None and reader is not None else None
 
     return card
+
+
+def _notice(session: Session, now: datetime, meeting: int, reader: int | None, text: Text) -> Message | None:
+    """The kallelse, with the agenda as it is."""
+    row = session.get(Meeting, meeting)
+    if row is None or reader is None:
+        return None
+    agenda = agenda_of(session, now, meeting)
+    listed = agenda_blocks(text, agenda) if agenda.items else []
+    return views.notice(text, facts_of(session, now, row), reader, listed)
 
 
 def _shared(view: Callable[[Text, MeetingAttendance], Message]) -> Card:
@@ -46,7 +58,7 @@ def _call(session: Session, now: datetime, call: int, _reader: int | None, text:
 
 CARDS: Mapping[str, Card] = {
     names.ASK: _personal(views.question),
-    names.NOTICE: _personal(views.notice),
+    names.NOTICE: _notice,
     names.CALL: _call,
     names.CHANNEL: _shared(overview.channel_card),
     names.PROMPT: _shared(overview.prompt),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from handlers.agenda.staffs import keep_version
 from handlers.attendance import refusals
 from handlers.attendance.actions import Answer, changed, end, note_answer, open_meeting
 from handlers.attendance.calls import NO
@@ -129,6 +130,7 @@ def send_notice(session: Session, now: datetime, who: Who, meeting_id: int) -> i
         raise Refusal(refusals.notice_sent)
     meeting.notice_at, meeting.notice_by = now, who.person
     meeting.asked_at, meeting.asked_rev = meeting.asked_at or now, meeting.asked_rev or meeting.time_rev
+    keep_version(session, now, who, meeting)
     facts = facts_of(session, now, meeting)
     people = {mandate.person for mandate in facts.people.mandates} | {task[0] for task in facts.people.staff}
     for person in sorted(people - {who.person} | (people & set(facts.ledamoter()))):

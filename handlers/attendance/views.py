@@ -46,8 +46,8 @@ def called_off(text: Text, facts: MeetingAttendance) -> Message:
     return Message(said, (section(words((said, say.about(text, facts)))),))
 
 
-def notice(text: Text, facts: MeetingAttendance, person: int) -> Message:
-    """The kallelse, to all; an ersättare is told whether they serve (R5)."""
+def notice(text: Text, facts: MeetingAttendance, person: int, agenda: Sequence[Block] = ()) -> Message:
+    """The kallelse, to all, with the agenda; an ersättare is told whether they serve (R5)."""
     if facts.status is MeetingStatus.INSTALLT:
         return called_off(text, facts)
     head = text("*Kallelse: {title} {when}.*", title=escape(facts.title), when=say.when(text, facts))
@@ -56,7 +56,8 @@ def notice(text: Text, facts: MeetingAttendance, person: int) -> Message:
     blocks: list[Block] = [section(words((head, where)))]
     if hint:
         blocks.append(section(hint))
-    return Message(words((head, where, hint)), (*blocks, *own_blocks(text, facts, person)))
+    listed = [section(text("*Dagordning*")), *agenda] if agenda else []
+    return Message(words((head, where, hint)), (*blocks, *own_blocks(text, facts, person), *listed))
 
 
 def _notice_hint(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:

@@ -7,6 +7,8 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
+from handlers.agenda.views import RAISE
+from handlers.agenda.views import SHOW as AGENDA
 from handlers.attendance.lines import about
 from handlers.attendance.lines import when as attendance_when
 from handlers.attendance.views import SHOW as ATTENDANCE
@@ -72,6 +74,9 @@ def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
     row = [button(text.plain("Alla möten"), MEETINGS, "list")]
     if facts.may_ask:
         row = [button(text.plain("Boka, flytta eller ställ in"), MEETINGS, "list")]
+    row.append(button(text.plain("Föreslå ärende"), RAISE, "new"))
+    if facts.meetings:
+        row.append(button(text.plain("Dagordning"), AGENDA, str(facts.meetings[0].id)))
     if facts.calendars:
         row.append(button(text.plain("Mina kalendrar"), CALENDARS, "mine"))
     return [*blocks, actions(row)]
