@@ -17,11 +17,12 @@ from bot.clock import Clock
 from bot.log import logger
 from bot.metrics import WAITING
 from bot.sender import Sender
-from storage import boards, outbox, trail
+from storage import boards, outbox, replies, trail
 from storage.database import Database
 
 TICK_LIMIT_SECONDS = 300
 GESTURES_KEPT = timedelta(days=7)
+REPLIES_KEPT = timedelta(days=2)
 LETTERS_KEPT = timedelta(days=400)
 
 
@@ -77,6 +78,7 @@ class Ticker:
         """Forgets what has been kept long enough."""
         now = self._clock.now()
         await self._database.write(trail.forget_gestures, now - GESTURES_KEPT)
+        await self._database.write(replies.forget, now - REPLIES_KEPT)
         await self._database.write(outbox.forget_letters, now - LETTERS_KEPT)
         WAITING.set(await self._database.read(outbox.waiting, now))
 

@@ -31,6 +31,7 @@ from handlers.polls import cards as polls_cards
 from handlers.polls import listeners as polls_listeners
 from handlers.polls import reminding as polls_reminding
 from handlers.polls import settle as polls_settle
+from handlers.replies import listeners as replies_listeners
 from handlers.run import Edge
 from handlers.text import Text
 from storage.boards import Board
@@ -62,6 +63,8 @@ class Capability:
     commands: Callable[[Edge], Commands] = _no_commands
     settle: Settle = _nothing
     feeds_on: tuple[str, ...] = ()
+    acts_through: tuple[str, ...] = ()
+    """Earlier capabilities whose actions its own carry out, so that they are settled with them."""
     cards: Mapping[str, CardView] = field(default_factory=dict)
     documents: Mapping[str, DocumentView] = field(default_factory=dict)
     """The files that can be fetched, by kind."""
@@ -98,6 +101,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         owed=attendance_reminding.owed,
     ),
     Capability("feeds", register=feeds_listeners.register, commands=feeds_listeners.commands),
+    Capability("replies", register=replies_listeners.register, acts_through=("polls", "attendance")),
     Capability("home", register=home_listeners.register),
 )
 
@@ -114,7 +118,7 @@ DOCUMENTS: Mapping[str, DocumentView] = {
 
 def concerned(owner: str) -> tuple[Capability, ...]:
     """The capability whose action it was and those that feed on it, near or far, in order."""
-    names = {owner}
+    names = {owner, *BY_NAME[owner].acts_through}
     for capability in CAPABILITIES:
         if names.intersection(capability.feeds_on):
             names.add(capability.name)

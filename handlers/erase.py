@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers.text import escape
-from storage import boards, records, trail
+from storage import boards, records, replies, trail
 from storage.boards import Person, calendar_changed, touch
 from storage.outbox import Outbox
 from storage.words import OutboxState
@@ -45,7 +45,7 @@ def erase(session: Session, now: datetime, person_id: int) -> list[str]:
     for board in mine:
         touch(session, board)
     done = [*_messages(session, person), *_contacts(session, person), *_links(session, now, person)]
-    done += [*_history(session, person), *_details(person)]
+    done += [*_replies(session, person), *_history(session, person), *_details(person)]
     if done:
         for board in mine:
             calendar_changed(board, now)
@@ -69,6 +69,11 @@ def _history(session: Session, person: Person) -> Iterator[str]:
         mandate.party = None
     if person.name != ANONYMOUS and (mandates or tasks):
         yield f"kept, of an anonymous holder: {len(mandates)} mandates, {len(tasks)} tasks, and the answers given"
+
+
+def _replies(session: Session, person: Person) -> Iterator[str]:
+    if count := replies.forget_of(session, person.id):
+        yield f"taken away: what {count} written messages did"
 
 
 def _links(session: Session, now: datetime, person: Person) -> Iterator[str]:

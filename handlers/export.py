@@ -13,7 +13,7 @@ from sqlmodel import Session
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import People, zone
 from handlers.boards.rule_values import plain
-from handlers.export_meetings import meeting_of, poll_of
+from handlers.export_meetings import meeting_of, poll_of, who_came
 from storage import boards, meetings, records
 from storage.boards import Board, Huvudman, Mandate, Person, Staff
 from storage.outbox import Outbox
@@ -34,7 +34,7 @@ def everything(session: Session, now: datetime) -> Json:
         "made": now.isoformat(),
         "boards": [_board(session, board, None) for board in found],
         "polls": [poll for board in found for poll in _polls(session, now, board, None)],
-        "meetings": [meeting for board in found for meeting in _meetings(session, board, None)],
+        "meetings": [meeting for board in found for meeting in _meetings(session, now, board, None)],
         "messages": [_message(sent, by_id) for sent in records.messages(session)],
         "audit": [_audit(row, by_id) for row in records.audit(session)],
     }
@@ -52,7 +52,7 @@ def about(session: Session, now: datetime, person_id: int) -> Json:
         "person": _person(session, person, by_id),
         "boards": [_board(session, board, person_id) for board in mine],
         "polls": [poll for board in mine for poll in _polls(session, now, board, person_id)],
-        "meetings": [meeting for board in mine for meeting in _meetings(session, board, person_id)],
+        "meetings": [meeting for board in mine for meeting in _meetings(session, now, board, person_id)],
         "messages": [_message(row, by_id) | _says(row) for row in told],
         "audit": [_audit(row, by_id) for row in records.audit(session) if _concerns(row, person_id)],
     }
@@ -160,7 +160,7 @@ def _polls(session: Session, now: datetime, board: Board, person: int | None) ->
             yield {name: value for name, value in poll.items() if name != "concerns"}
 
 
-def _meetings(session: Session, board: Board, person: int | None) -> Iterator[Json]:
+def _meetings(session: Session, now: datetime, board: Board, person: int | None) -> Iterator[Json]:
     people = People(session, board)
     mains = meetings.main_slots(session, board.id)
     rows = meetings.meetings(session, board.id)
@@ -168,7 +168,8 @@ def _meetings(session: Session, board: Board, person: int | None) -> Iterator[Js
     for row in rows:
         serves = person is not None and people.on(row.start.date()).roles(person).on_roster
         if person is None or serves or row.booked_by == person:
-            yield meeting_of(row, board.key, by_slot.get(mains.get(row.slot_id or 0, 0)))
+            main = by_slot.get(mains.get(row.slot_id or 0, 0))
+            yield meeting_of(row, board.key, main) | who_came(session, now, row, person)
 
 
 def _message(row: Sent | Outbox, by_id: dict[int, Board]) -> Json:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from handlers.attendance.reading import facts_of
+from handlers.attendance.rules import serving, weakest
 from handlers.boards.people import zone
+from handlers.boards.seats import Served
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
 from handlers.polls.rules import Standing
-from storage import polls
+from storage import attendance, polls
+from storage.attendance import Attendance, CallIn
 from storage.boards import Board
 from storage.meetings import Meeting
 from storage.polls import Given, Poll, Slot
@@ -101,6 +106,64 @@ def meeting_of(row: Meeting, board: str, main: str | None) -> Json:
         "created": row.created_at.astimezone(here).isoformat(),
         "changed": row.changed_at.astimezone(here).isoformat(),
     }
+
+
+def who_came(session: Session, now: datetime, row: Meeting, person: int | None) -> Json:
+    """What has been said of the meeting, who was called and who serves at its beginning; of a person's, only theirs."""
+    facts = facts_of(session, now, row)
+    filling = serving(facts, facts.start)
+    said = [one for one in attendance.said(session, row.id) if person in (None, one.person_id)]
+    calls = [one for one in attendance.calls(session, row.id) if person in (None, one.person_id)]
+    seats = [one for one in filling.served if person in (None, one.person)]
+    keys = {one.id: one.name for one in facts.people.huvudman}
+    return {
+        "asked": _there(row, row.asked_at),
+        "notice": _there(row, row.notice_at),
+        "quorum": filling.quorum if facts.decides else None,
+        "able": weakest(facts).filling.able if facts.decides else None,
+        "seats": [_seat(one, keys, person) for one in seats],
+        "attendance": [_said(row, one) for one in said],
+        "call_ins": [_call(row, one, person) for one in calls],
+    }
+
+
+def _seat(one: Served, names: Mapping[int, str], person: int | None) -> Json:
+    how = one.how.value if one.how else None
+    return {
+        "huvudman": names[one.huvudman],
+        "person": one.person,
+        "how": how,
+        "for": one.for_person if person is None else None,
+    }
+
+
+def _said(row: Meeting, one: Attendance) -> Json:
+    return {
+        "person": one.person_id,
+        "answer": one.answer.value if one.answer else None,
+        "from": one.first.isoformat("minutes") if one.first else None,
+        "to": one.last.isoformat("minutes") if one.last else None,
+        "at": _there(row, one.answered_at),
+        "by": one.answered_by,
+        "current": one.time_rev == row.time_rev,
+    }
+
+
+def _call(row: Meeting, one: CallIn, person: int | None) -> Json:
+    return {
+        "person": one.person_id,
+        "for": one.for_person_id if person is None else None,
+        "state": one.state.value,
+        "asked": _there(row, one.ask_at),
+        "answer_by": _there(row, one.answer_by),
+        "accepted": _there(row, one.accepted_at),
+        "ended": _there(row, one.ended_at),
+        "current": one.time_rev == row.time_rev,
+    }
+
+
+def _there(row: Meeting, moment: datetime | None) -> str | None:
+    return moment.astimezone(ZoneInfo(row.timezone)).isoformat() if moment else None
 
 
 def _wall(board: Board, wall: datetime) -> str:

@@ -145,3 +145,16 @@ def engaged(session: Session, meeting: Meeting, people: Collection[int]) -> set[
 def active(session: Session, meeting_ids: Collection[int]) -> set[int]:
     """Those of the meetings of which anything has been said, or to which anybody was called."""
     return set(session.execute(_ACTIVE, {"meetings": list(meeting_ids)}).scalars()) if meeting_ids else set()
+
+
+def said_by_person(session: Session, person_id: int) -> dict[tuple[int, int], Attendance]:
+    """(meeting, its `time_rev`) → what the person said of it at that time."""
+    rows = session.exec(select(Attendance).where(Attendance.person_id == person_id)).all()
+    return {(row.meeting_id, row.time_rev): row for row in rows}
+
+
+def calls_of_person(session: Session, person_id: int) -> dict[tuple[int, int], CallIn]:
+    """(meeting, its `time_rev`) → the person's call: the live one, else the latest."""
+    rows = session.exec(select(CallIn).where(CallIn.person_id == person_id).order_by(col(CallIn.id))).all()
+    rows = sorted(rows, key=lambda row: row.state in LIVE)
+    return {(row.meeting_id, row.time_rev): row for row in rows}

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from storage import attendance, boards, links, meetings, outbox, polls, trail
+from storage import attendance, boards, links, meetings, outbox, polls, replies, trail
 
 metadata = SQLModel.metadata
-MODULES = (attendance, boards, links, meetings, outbox, polls, trail)
+MODULES = (attendance, boards, links, meetings, outbox, polls, replies, trail)

@@ -17,6 +17,7 @@ CAPABILITY_TABLES = {
     "meetings": {"meeting"},
     "attendance": {"attendance", "call_in"},
     "feeds": {"calendar_link"},
+    "replies": {"reply"},
     "home": set(),
 }
 EVERYBODYS_TABLES = {"audit", "gesture", "outbox", "slack_gate"}

@@ -128,8 +128,8 @@ def test_once_is_enough(home: House) -> None:
 
 
 def test_the_boards_history_stands_with_an_anonymous_holder(home: House) -> None:
-    before = home.reads(export.everything)
     leaves(home, home.anna)
+    before = home.reads(export.everything)
     forgotten(home, home.anna)
     after = home.reads(export.everything)
     assert [poll["slots"][0]["ballots"] for poll in after["polls"]] == [

@@ -10,16 +10,22 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers import export
+from handlers.attendance import actions as attendance
+from handlers.attendance import settle as attendance_settle
+from handlers.attendance.actions import Answer as Away
 from handlers.meetings import actions as meetings
 from handlers.run import Who
 from storage import meetings as stored
-from storage.boards import Huvudman, Mandate
+from storage.boards import Board, Huvudman, Mandate
+from storage.meetings import Meeting
 from storage.words import (
     Answer,
     BoardKind,
+    CallState,
+    Coming,
     HuvudmanKind,
     LinkKind,
     MeetingKind,
@@ -106,6 +112,30 @@ def test_a_meeting_has_its_times_key_and_its_reserve_date_names_it(home: House) 
     assert [row["key"] for row in (main, reserve)] == [slot["key"] for slot in whole["polls"][0]["slots"]]
     assert (main["reserve_for"], reserve["reserve_for"]) == (None, main["key"])
     assert (main["start"], main["status"], reserve["note"]) == ("2026-10-09T09:00:00+02:00", "preliminar", "Heldag")
+
+
+def test_a_meeting_tells_who_comes_who_was_called_and_of_one_person_only_their_part(home: House) -> None:
+    (meeting,) = (row["key"] for row in everything(home)["meetings"] if row["reserve_for"] is None)
+
+    def away(session: Session, now: datetime) -> None:
+        row = session.exec(select(Meeting).where(Meeting.uid == meeting)).one()
+        attendance.answer(session, now, home.anna, row.id, Away(Coming.FORHINDER))
+        attendance_settle.settle(session, now, session.get_one(Board, home.board))
+
+    home.does(away)
+    (whole,) = (row for row in everything(home)["meetings"] if row["key"] == meeting)
+    assert [(one["person"], one["answer"], one["current"]) for one in whole["attendance"]] == [
+        (home.anna.person, "forhinder", True)
+    ]
+    assert [(one["person"], one["for"], one["state"]) for one in whole["call_ins"]] == [
+        (home.bo.person, home.anna.person, "waiting")
+    ]
+    assert [(seat["huvudman"], seat["person"], seat["for"]) for seat in whole["seats"]] == [
+        ("Habo kommun", None, home.anna.person),
+        ("Mullsjo kommun", None, home.cecilia.person),
+    ]
+    (bos,) = (row for row in about(home, home.bo)["meetings"] if row["key"] == meeting)
+    assert (bos["attendance"], bos["call_ins"][0]["for"]) == ([], None)
 
 
 def test_a_cancelled_meeting_stays_in_the_document(home: House) -> None:
@@ -198,3 +228,11 @@ def test_the_schema_knows_every_answer_mode_kind_and_link() -> None:
         [*MeetingKind],
         [*LinkKind],
     ]
+
+
+@pytest.mark.parametrize(("enum", "what", "name"), [(Coming, "attendance", "answer"), (CallState, "call_ins", "state")])
+def test_the_schema_knows_every_answer_to_a_meeting_and_every_state_of_a_call(
+    enum: type[StrEnum], what: str, name: str
+) -> None:
+    row = SCHEMA["$defs"]["meeting"]["properties"][what]["items"]["properties"]
+    assert [word for word in row[name]["enum"] if word] == [*enum]

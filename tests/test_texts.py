@@ -27,6 +27,8 @@ NOT_SPOKEN = (
     "handlers/boards/importing.py",
     "handlers/boards/roster",
     "handlers/polls/dates/",
+    "handlers/replies/tokens.py",
+    "handlers/replies/vocabulary.py",
 )
 COMMANDS = re.compile(r"^[a-zåäö]+$")
 LAW = re.compile(r"\bR\d+\b")

@@ -242,15 +242,16 @@ def _note_call(session: Session, now: datetime, board: int, row: CallIn, what: s
 
 
 def _own_call(session: Session, now: datetime, who: Who, call_id: int) -> tuple[CallIn, Meeting, Board]:
-    row = _of_person(session, who, call_id)
+    row = of_person(session, who.person, call_id)
     meeting, board = open_meeting(session, now, row.meeting_id)
     session.refresh(row)
     return row, meeting, board
 
 
-def _of_person(session: Session, who: Who, call_id: int) -> CallIn:
+def of_person(session: Session, person: int, call_id: int) -> CallIn:
+    """The person's own call. Raises Refusal for another's."""
     row = session.get(CallIn, call_id)
-    if row is None or row.person_id != who.person:
+    if row is None or row.person_id != person:
         raise Refusal(refusals.no_such_call)
     return row
 

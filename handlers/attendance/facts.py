@@ -60,6 +60,8 @@ class Call:
     chased: bool = False
     promised: bool = False
     """Whether the person has ever said yes to it."""
+    answered: datetime | None = None
+    """When it was answered or ended last."""
     rev: int = 1
 
     @property
@@ -101,7 +103,11 @@ class MeetingAttendance:
     notice: bool
     """Whether the kallelse has been sent."""
     own_revs: Mapping[int, int] = field(default_factory=dict)
-    """Person → what moves with their answer, their calls, and the calls for their seat."""
+    """Person → what moves with their answer, their calls, and the calls for their seat; never falls."""
+    said_revs: Mapping[int, int] = field(default_factory=dict)
+    """Person → what moves with their answer alone."""
+    outdated: tuple[Call, ...] = ()
+    """Calls to the meeting at another time."""
     calls_itself: bool = True
     """False where the ledamot phones (R7, `caller: member`): Klubban then calls only whom staff ask for."""
     zone: str = "Europe/Stockholm"

@@ -193,6 +193,7 @@ def _happening(text: Text, facts: MeetingAttendance, each: Happening) -> Mrkdwn:
         "call.timed_out": text("{member}: {person} har inte svarat i tid.", **values),
         "call.released": text("{member}: {person} behövs inte längre.", **values),
         "call.cancelled": text("{member}: frågan till {person} togs tillbaka.", **values),
+        "call.reopened": text("{member}: {person} har ångrat sitt svar.", **values),
         "call.requested": text("{member}: sekreteraren frågar {person}.", **values),
         "attendance.notice": text("Kallelsen skickades av {person}.", **values),
     }

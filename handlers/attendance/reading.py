@@ -17,14 +17,14 @@ from storage import attendance, meetings, rosters
 from storage.attendance import Attendance, CallIn
 from storage.boards import Board
 from storage.meetings import GONE, Meeting
-from storage.words import MeetingStatus
+from storage.words import CallState, MeetingStatus
 
 
 def facts_of(session: Session, now: datetime, meeting: Meeting, people: People | None = None) -> MeetingAttendance:
     """The meeting as it is now; `people` saves reading the roster again where several meetings are looked at."""
     board = session.get_one(Board, meeting.board_id)
     that_day = (people or people_of(session, board)).on(meeting.start.date())
-    rows, calls = _said_and_called(session, meeting)
+    rows, calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
     rules = BoardRules.from_mapping(board.rules)
     known = {mandate.person for mandate in that_day.mandates} | {call.person_id for call in calls}
     known |= {person for row in rows for person in (row.person_id, row.answered_by)}
@@ -48,14 +48,16 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
         shape_rev=meeting.shape_rev,
         time_rev=meeting.time_rev,
         people=that_day,
-        said={row.person_id: said_of(row) for row in rows},
-        calls=tuple(call_of(row) for row in calls),
+        said={row.person_id: said_of(row) for row in rows if row.time_rev == meeting.time_rev},
+        calls=tuple(call_of(row) for row in calls if row.time_rev == meeting.time_rev),
+        outdated=tuple(call_of(row) for row in calls if row.time_rev != meeting.time_rev),
         names=names,
         phones=phones,
         distance=rules.distance,
         asked=meeting.asked_at is not None,
         notice=meeting.notice_at is not None,
         own_revs=_own_revs(rows, calls),
+        said_revs={row.person_id: row.rev for row in rows},
         calls_itself=rules.caller is Caller.SECRETARIAT,
         zone=board.timezone,
     )
@@ -63,21 +65,17 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
 
 def facts_after_a_step(session: Session, meeting: Meeting, facts: MeetingAttendance) -> MeetingAttendance:
     """`facts_of` anew where only answers and calls can have changed meanwhile, among the same people."""
-    rows, calls = _said_and_called(session, meeting)
+    rows, calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
     return replace(
         facts,
         rev=meeting.rev,
         shape_rev=meeting.shape_rev,
-        said={row.person_id: said_of(row) for row in rows},
-        calls=tuple(call_of(row) for row in calls),
+        said={row.person_id: said_of(row) for row in rows if row.time_rev == meeting.time_rev},
+        calls=tuple(call_of(row) for row in calls if row.time_rev == meeting.time_rev),
+        outdated=tuple(call_of(row) for row in calls if row.time_rev != meeting.time_rev),
         own_revs=_own_revs(rows, calls),
+        said_revs={row.person_id: row.rev for row in rows},
     )
-
-
-def _said_and_called(session: Session, meeting: Meeting) -> tuple[list[Attendance], list[CallIn]]:
-    """What was said of the time that holds, and the calls to it."""
-    rows = [row for row in attendance.said(session, meeting.id) if row.time_rev == meeting.time_rev]
-    return rows, [row for row in attendance.calls(session, meeting.id) if row.time_rev == meeting.time_rev]
 
 
 def _own_revs(rows: Sequence[Attendance], calls: Sequence[CallIn]) -> dict[int, int]:
@@ -109,6 +107,7 @@ def call_of(row: CallIn) -> Call:
         on_request=row.on_request,
         chased=row.chased_at is not None,
         promised=row.accepted_at is not None,
+        answered=row.accepted_at if row.state is CallState.ACCEPTED else row.ended_at,
         rev=row.rev,
     )
 

@@ -93,6 +93,11 @@ def nobody_to_call(text: Text) -> Mrkdwn:
     return text("Det finns ingen ersättare kvar att fråga.")
 
 
+def answered_because(text: Text, name: str) -> Mrkdwn:
+    """Ångra, after another has answered because of it."""
+    return text("{name} har redan svarat, så det går inte att ångra. Svara på nytt i stället.", name=escape(name))
+
+
 def nothing_to_undo(text: Text) -> Mrkdwn:
     """Ångra, too late or twice."""
     return text("Det går inte att ångra längre. Svara på nytt i stället.")

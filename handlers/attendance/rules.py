@@ -137,3 +137,12 @@ def silent(facts: MeetingAttendance) -> list[int]:
 def ersattare_of(mandates: Iterable[MandateFacts], huvudman: int) -> list[int]:
     """Who may stand in for that member (R4)."""
     return [m.person for m in mandates if m.role is Role.ERSATTARE and m.huvudman == huvudman]
+
+
+def owes_answer(facts: MeetingAttendance, person: int) -> bool:
+    """Whether the person has been asked and hasn't answered: a ledamot whether they come, an ersättare a call."""
+    if person in facts.ledamoter():
+        said = facts.said.get(person)
+        return facts.asked and (said is None or said.answer is None or said.wants_back is not None)
+    call = facts.call_of(person)
+    return call is not None and call.state is CallState.ASKED

@@ -13,6 +13,7 @@ from handlers.attendance.facts import Call, MeetingAttendance
 from handlers.attendance.names import ASK, CALL, CHANNEL, NOTICE, PROMPT, ask_name, call_name, channel_name, prompt_name
 from handlers.attendance.reading import facts_of, own_meetings
 from handlers.attendance.reminding import plan_reminders
+from handlers.attendance.rules import silent
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import People, people_of, today, zone
 from handlers.calendar_days import to_utc, working_day_on_or_before
@@ -134,9 +135,10 @@ def _cards(look: _Look, row: Meeting, facts: MeetingAttendance) -> None:
 
 
 def _make_cards(look: _Look, row: Meeting, facts: MeetingAttendance, known: Collection[str]) -> None:
-    """The question to each ledamot, unless the kallelse carries it; the secretary's word; the card in the channel."""
+    """The question to each ledamot who hasn't answered, unless the kallelse carries it; the secretary's word; the card
+    in the channel."""
     if row.asked_at is not None and row.notice_at is None and row.asked_rev == row.time_rev:
-        for person in facts.ledamoter():
+        for person in silent(facts):
             name, rev = ask_name(row.id, row.asked_rev, person), own_rev(facts, person)
             _make(look, known, name, To(person=person), ASK, row, rev)
     if row.asked_at is not None and row.notice_at is None:
@@ -174,9 +176,10 @@ def _raise_cards(look: _Look, row: Meeting, facts: MeetingAttendance, wanted: Ma
 
 
 def _call_cards(look: _Look, facts: MeetingAttendance) -> None:
-    wanted = outbox.wanted_revs_of(look.session, [call.id for call in facts.calls], CALL) if facts.calls else {}
+    calls = (*facts.calls, *facts.outdated)
+    wanted = outbox.wanted_revs_of(look.session, [call.id for call in calls], CALL) if calls else {}
     stale = []
-    for call in facts.calls:
+    for call in calls:
         rev, name = call_rev(facts, call), call_name(call.id)
         if call.id not in wanted and call.state is CallState.ASKED:
             to, board = To(person=call.person), look.board.id
@@ -188,8 +191,7 @@ def _call_cards(look: _Look, facts: MeetingAttendance) -> None:
 
 def call_rev(facts: MeetingAttendance, call: Call) -> int:
     """Moves with the call and with what its ledamot has said."""
-    ledamot = facts.said.get(call.for_person) if call.for_person is not None else None
-    return facts.shape_rev + call.rev + (ledamot.rev if ledamot else 0)
+    return facts.shape_rev + call.rev + facts.said_revs.get(call.for_person or 0, 0)
 
 
 def own_rev(facts: MeetingAttendance, person: int) -> int:

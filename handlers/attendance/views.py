@@ -117,6 +117,16 @@ def own_answer(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
     return text("Ditt svar: *{answer}* (inlagt av {name}).", answer=answer, name=escape(facts.names[said.by]))
 
 
+def own_line(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
+    """One's own part of the meeting in a line, for lists; empty where nothing has been said."""
+    call = facts.call_of(person)
+    if call is not None and call.state is CallState.ACCEPTED:
+        return text("Du tjänstgör.")
+    if facts.answer(person) is None:
+        return Mrkdwn("")
+    return words((own_answer(text, facts, person), cover(text, facts, person)))
+
+
 def said_words(text: Text, facts: MeetingAttendance, person: int) -> str:
     """The answer as its button has it, with the hours."""
     said = facts.said[person]
@@ -130,8 +140,7 @@ def cover(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
     seat = next((seat for seat, holder in facts.held.items() if holder == person), None)
     call = facts.call_for(seat) if seat is not None else None
     if call is None:
-        open_seat = seat is not None and seat in plan(facts).uncovered
-        return text("Ingen ersättare finns kvar att fråga. Sekreteraren får veta det.") if open_seat else Mrkdwn("")
+        return _about_to_be_covered(text, facts, seat)
     name, hours = escape(facts.names[call.person]), say.part(text, facts, person)
     if call.state is CallState.ACCEPTED:
         return (
@@ -142,6 +151,13 @@ def cover(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
     if call.state is CallState.ASKED:
         return text("Vi har frågat {name}.", name=name)
     return text("Vi frågar din ersättare.")
+
+
+def _about_to_be_covered(text: Text, facts: MeetingAttendance, seat: int | None) -> Mrkdwn:
+    wanted = plan(facts)
+    if seat in wanted.uncovered:
+        return text("Ingen ersättare finns kvar att fråga. Sekreteraren får veta det.")
+    return text("Vi frågar din ersättare.") if any(new.seat == seat for new in wanted.new) else Mrkdwn("")
 
 
 def _buttons(text: Text, facts: MeetingAttendance, person: int) -> list[ButtonElement]:

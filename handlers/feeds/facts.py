@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from handlers.boards.rules import Roles
 from handlers.feeds.events import CalendarEvent, CalendarHead
-from storage.words import Answer, MeetingKind, MeetingMode, MeetingStatus
+from storage.words import Answer, CallState, Coming, MeetingKind, MeetingMode, MeetingStatus
 
 NOBODY = Roles()
 
@@ -58,6 +58,18 @@ class MainDate:
     changed: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """What the reader has said of a meeting, and whether they are called to serve. `changed` is UTC."""
+
+    changed: datetime
+    coming: Coming | None = None
+    hours: tuple[datetime, datetime] | None = None
+    """When one who is there for a part is there, on the wall."""
+    call: CallState | None = None
+    """ASKED or ACCEPTED; None where the reader isn't called."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookedMeeting:
     """One meeting. `start` and `end` are wall time in `zone`; `ends`, `created` and `changed` UTC."""
@@ -82,6 +94,7 @@ class BookedMeeting:
     """Set when this is a reserve date."""
     roles: Roles = NOBODY
     """What the reader is on the board that day (R41); nothing in a feed that isn't a person's."""
+    own: OwnPart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -21,15 +21,17 @@ from handlers.feeds.facts import (
     MainDate,
     Material,
     OpenTime,
+    OwnPart,
     Viewer,
 )
 from handlers.feeds.rules import contents
-from storage import boards, links, meetings, polls
+from storage import attendance, boards, links, meetings, polls
+from storage.attendance import Attendance, CallIn
 from storage.boards import Board, Person
 from storage.links import CalendarLink
 from storage.meetings import Meeting
 from storage.polls import Ballot, Poll, Slot
-from storage.words import LinkKind, MeetingStatus
+from storage.words import CallState, Coming, LinkKind, MeetingStatus
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 BOARD_KEY = re.compile(r"[a-z0-9-]{1,40}")
@@ -139,11 +141,12 @@ class _Reader:
         by_slot = {row.slot_id: row for row in rows if row.slot_id is not None}
         mains = meetings.main_slots(self._session, self._board.id)
         main_of = {reserve: by_slot[main] for reserve, main in mains.items() if main in by_slot}
+        own = _own_parts(self._session, rows, self._person) if self._person is not None else {}
         for row in rows:
             if row.status is MeetingStatus.ANVANT:
                 continue  # its main meeting stands there now
             main = main_of.get(row.slot_id) if row.slot_id is not None else None
-            yield _booked(row, main, self._roles(row.start.date()))
+            yield _booked(row, main, self._roles(row.start.date()), own.get(row.id))
 
     def times(self) -> Iterator[OpenTime]:
         """Every time of the questions that still take answers."""
@@ -174,7 +177,34 @@ class _Reader:
         )
 
 
-def _booked(row: Meeting, main: Meeting | None, roles: Roles) -> BookedMeeting:
+def _own_parts(session: Session, rows: Sequence[Meeting], person: int) -> dict[int, OwnPart]:
+    """Meeting → what the person has said of the time that holds, and the call that they have."""
+    said = attendance.said_by_person(session, person)
+    calls = attendance.calls_of_person(session, person)
+    parts = {}
+    for row in rows:
+        answer, call = said.get((row.id, row.time_rev)), calls.get((row.id, row.time_rev))
+        if answer is not None or call is not None:
+            parts[row.id] = _own_part(row, answer, call)
+    return parts
+
+
+def _own_part(row: Meeting, said: Attendance | None, call: CallIn | None) -> OwnPart:
+    there = None
+    if said is not None and said.answer is Coming.DELVIS:
+        day = row.start.date()
+        first = datetime.combine(day, said.first) if said.first else row.start
+        there = (first, datetime.combine(day, said.last) if said.last else row.end)
+    moments = [said.answered_at] if said else []
+    if call is not None:
+        moments += [moment for moment in (call.created_at, call.accepted_at, call.ended_at) if moment is not None]
+    shown = call.state if call is not None and call.state in (CallState.ASKED, CallState.ACCEPTED) else None
+    if call is not None and shown is not None:
+        moments.append(call.ask_at)
+    return OwnPart(max(moments), said.answer if said else None, there, shown)
+
+
+def _booked(row: Meeting, main: Meeting | None, roles: Roles, own: OwnPart | None) -> BookedMeeting:
     return BookedMeeting(
         uid=row.uid,
         board=row.board_id,
@@ -194,4 +224,5 @@ def _booked(row: Meeting, main: Meeting | None, roles: Roles) -> BookedMeeting:
         note=row.note,
         main=MainDate(main.start, main.end_at, main.status, main.changed_at) if main else None,
         roles=roles,
+        own=own,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.attendance.facts import MeetingAttendance
+from handlers.attendance.rules import owes_answer
 from handlers.meetings.facts import MeetingFacts
 from handlers.polls.facts import PollFacts
 from storage.words import Answer
@@ -17,6 +19,9 @@ class ComingMeeting:
     facts: MeetingFacts
     answer: Answer | None = None
     """None also where the meeting has been moved since: the answer was about another time."""
+    id: int = 0
+    attendance: MeetingAttendance | None = None
+    """Who comes, where people have been asked or the person has said something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,9 @@ class HomeFacts:
     may_ask: bool
     calendars: bool
     numbers: tuple[BoardNumbers, ...] = ()
+
+    @property
+    def to_attend(self) -> tuple[MeetingAttendance, ...]:
+        """Meetings of which the person owes a word: whether they come, or whether they serve."""
+        asked = [each.attendance for each in self.meetings if each.attendance is not None]
+        return tuple(facts for facts in asked if owes_answer(facts, self.person))

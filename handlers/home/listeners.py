@@ -1,4 +1,4 @@
-"""Home, when it is opened and after one's own click; and the answer to whatever is written to Klubban."""
+"""Home, when it is opened and after one's own click."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.help import help_message
-from handlers.home.actions import answer_written, choose_language
+from handlers.home.actions import choose_language
 from handlers.home.reading import home_facts
-from handlers.home.views import LANGUAGE, home, use_the_buttons
+from handlers.home.views import LANGUAGE, home
 from handlers.run import Edge, Gesture, Who
 from handlers.text import Text
 
@@ -19,7 +18,7 @@ Ack = Callable[..., Awaitable[Any]]
 
 
 def register(app: AsyncApp, edge: Edge) -> None:
-    """Opening Home, choosing a language, writing to Klubban."""
+    """Opening Home, choosing a language."""
 
     async def opened(gesture: Gesture, client: AsyncWebClient, event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
@@ -30,16 +29,8 @@ def register(app: AsyncApp, edge: Edge) -> None:
         await publish_home(client, edge, who)
         await ack()
 
-    async def written(gesture: Gesture, event: dict[str, Any]) -> None:
-        facts = await edge.look(home_facts, gesture.who, edge.url is not None)
-        mine = event.get("channel_type") == "im" and (*facts.waiting, *facts.answered)
-        message = use_the_buttons(gesture.text, facts) if mine else help_message(gesture.text)
-        await edge.run(answer_written, gesture.once, f"help:{gesture.once}", str(event["channel"]), message)
-
     app.event("app_home_opened")(opened)
     app.action(LANGUAGE)(language)
-    app.event("message")(written)
-    app.event("app_mention")(written)
 
 
 async def publish_home(client: AsyncWebClient, edge: Edge, who: Who) -> None:

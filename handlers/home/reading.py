@@ -7,14 +7,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers.boards.people import composition, today
+from handlers.attendance.reading import facts_of
+from handlers.boards.people import People, composition, today
 from handlers.boards.seats import extra_meeting, quorum
 from handlers.home.facts import BoardNumbers, ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.reading import meeting_facts
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
 from handlers.run import Who
-from storage import boards, meetings, polls
+from storage import attendance, boards, meetings, polls
 from storage.boards import Board
 from storage.meetings import Meeting
 from storage.polls import Slot
@@ -61,9 +62,12 @@ def _gather(session: Session, now: datetime, who: Who, board: Board, gathered: _
         if roles.runs_meetings:
             gathered.to_decide.append(Deciding(facts, roles.keeps_the_books))
     rows = meetings.coming(session, board.id, now)
+    looked_at = attendance.active(session, [row.id for row in rows]) | {row.id for row in rows if row.asked_at}
+    people = People(session, board) if looked_at else None
     for row, meeting in zip(rows, meeting_facts(session, rows), strict=True):
-        coming = ComingMeeting(board.short, meeting, _own_answer(session, row, who.person))
-        gathered.meetings.append((row.start_at, coming))
+        who_comes = facts_of(session, now, row, people) if row.id in looked_at else None
+        answer = _own_answer(session, row, who.person)
+        gathered.meetings.append((row.start_at, ComingMeeting(board.short, meeting, answer, row.id, who_comes)))
 
 
 def _own_answer(session: Session, row: Meeting, person: int) -> Answer | None:

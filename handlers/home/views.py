@@ -7,12 +7,15 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from handlers.blocks import Message, actions, button, context, divider, header, section
+from handlers.attendance.lines import about
+from handlers.attendance.lines import when as attendance_when
+from handlers.attendance.views import SHOW as ATTENDANCE
+from handlers.attendance.views import own_blocks, own_line
+from handlers.blocks import actions, button, context, divider, header, section
 from handlers.feeds.views import OPEN as CALENDARS
 from handlers.home.facts import BoardNumbers, ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.form import OPEN as MEETINGS
 from handlers.meetings.views import meeting_line
-from handlers.polls.facts import PollFacts
 from handlers.polls.form import ADD
 from handlers.polls.lines import label, silent_line, slot_line
 from handlers.polls.overview import ALL_ANSWERS
@@ -38,34 +41,17 @@ def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
     return View(type="home", blocks=[section(words_for_stranger)]).to_dict()
 
 
-def use_the_buttons(text: Text, facts: HomeFacts) -> Message:
-    """To somebody who writes while a question is open: what was written is no answer, and here are the buttons."""
-    head = text("*Det du skrev är inte registrerat som svar.* Svara med knapparna i stället.")
-    rows = [(_to_answer(text, poll), text.plain("Svara"), poll) for poll in facts.waiting]
-    rows += [(_answered(text, poll.board, poll.title), text.plain("Ändra svar"), poll) for poll in facts.answered]
-    blocks = [section(said, button(label, SHOW, str(poll.id))) for said, label, poll in rows]
-    more = text("Skriv /klubban hjälp, så får du veta vad du kan göra.")
-    return Message(
-        words((head, *(said for said, _, _ in rows))), (section(head), *blocks[:MOST_MEETINGS], context(more))
-    )
-
-
-def _to_answer(text: Text, poll: PollFacts) -> Mrkdwn:
-    deadline = Mrkdwn(text.moment(poll.deadline, this_year=poll.year))
-    return text(
-        "*{board}: {title}.* Svara senast {deadline}.",
-        board=escape(poll.board),
-        title=escape(poll.title),
-        deadline=deadline,
-    )
-
-
 def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Väntar på dig"))]
     for poll in facts.waiting:
         few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
         blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
-    if not facts.waiting:
+    for meeting in facts.to_attend:
+        head = text("*Kommer du till mötet {when}?*", when=attendance_when(text, meeting))
+        ledamot = facts.person in meeting.ledamoter()
+        said = [section(words((head, about(text, meeting))))] if ledamot else []
+        blocks += [*said, *own_blocks(text, meeting, facts.person), divider()]
+    if not facts.waiting and not facts.to_attend:
         blocks.append(section(text("Inget just nu.")))
     for poll in facts.answered:
         change = button(text.plain("Ändra svar"), SHOW, str(poll.id), says=text.plain("Ändra svar: {t}", t=poll.title))
@@ -79,8 +65,10 @@ def _answered(text: Text, board: str, title: str) -> Mrkdwn:
 
 def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Dina kommande möten"))]
-    rows = [_coming(text, meeting, facts.year) for meeting in facts.meetings[:MOST_MEETINGS]]
-    blocks.append(section(lines(rows) if rows else text("Inga möten är bokade.")))
+    for meeting in facts.meetings[:MOST_MEETINGS]:
+        blocks.append(section(_coming(text, meeting, facts), _attend_button(text, meeting)))
+    if not facts.meetings:
+        blocks.append(section(text("Inga möten är bokade.")))
     row = [button(text.plain("Alla möten"), MEETINGS, "list")]
     if facts.may_ask:
         row = [button(text.plain("Boka, flytta eller ställ in"), MEETINGS, "list")]
@@ -89,8 +77,18 @@ def _meetings(text: Text, facts: HomeFacts) -> list[Block]:
     return [*blocks, actions(row)]
 
 
-def _coming(text: Text, meeting: ComingMeeting, year: int) -> Mrkdwn:
-    line = Mrkdwn(f"{meeting_line(text, meeting.facts, year)} · {escape(meeting.board)}")
+def _attend_button(text: Text, meeting: ComingMeeting) -> ButtonElement | None:
+    """The window in which one says whether one comes, before any question too; none for a reserve date."""
+    if meeting.facts.reserve:
+        return None
+    says = text.plain("Närvaro {day}", day=text.short_day(meeting.facts.start.date()))
+    return button(text.plain("Närvaro"), ATTENDANCE, str(meeting.id), says=says)
+
+
+def _coming(text: Text, meeting: ComingMeeting, facts: HomeFacts) -> Mrkdwn:
+    line = Mrkdwn(f"{meeting_line(text, meeting.facts, facts.year)} · {escape(meeting.board)}")
+    if meeting.attendance is not None and (own := own_line(text, meeting.attendance, facts.person)):
+        return words((line, own))
     if meeting.answer is None:
         return line
     return words((line, text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))))

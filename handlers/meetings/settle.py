@@ -86,7 +86,8 @@ def _tell_change(session: Session, now: datetime, board: Board, row: Meeting, re
     before, after = Announced.unpacked(row.announced), announced_now(row)
     for person in sorted(_concerned(session, board, row)):
         text = text_for(session, board, person)
-        body = changed(text, board.short, before, after, local(board, now).year, reserve).body()
+        year, asked = local(board, now).year, row.asked_at is not None
+        body = changed(text, board.short, before, after, year, reserve, asked).body()
         name = f"meeting.changed:{row.id}:{row.changed_at.isoformat()}:{person}"
         outbox.letter(session, now, name, To(person=person), body, board=board.id, priority=Priority.CARD)
     row.announced = after.packed()

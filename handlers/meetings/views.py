@@ -35,17 +35,26 @@ def meeting_line(text: Text, meeting: MeetingFacts, year: int) -> Mrkdwn:
 
 
 def changed(
-    text: Text, board: str, before: Announced, after: Announced, year: int, reserve: date | None = None
+    text: Text,
+    board: str,
+    before: Announced,
+    after: Announced,
+    year: int,
+    reserve: date | None = None,
+    asked: bool = False,
 ) -> Message:
     """The word of a change, to each one concerned: what was, what is, and nothing else.
 
-    `reserve` is the reserve date that is called off with the meeting."""
+    `reserve` is the reserve date that is called off with the meeting; `asked` where people have been asked whether they
+    come, for an answer about the old time no longer holds."""
     head = _headline(text, before, after, year)
     about = Mrkdwn(f"{escape(after.title)}, {escape(board)}.")
     if after.cancelled:
         also = _reserve_gone(text, reserve, year) if reserve else Mrkdwn("")
         return Message(words((head, about, also)), (section(words((head, about, also))),))
     rest = [about, *_news(text, before, after)]
+    if asked and (before.start, before.end) != (after.start, after.end):
+        rest.append(text("Har du svarat om du kommer? Svaret gällde den gamla tiden, så svara igen."))
     return Message(words((head, *rest)), (section(words((head, *rest))),))
 
 

@@ -64,6 +64,20 @@ def answer_all(
     return answer(session, now, who, poll_id, {slot.id: choice for slot in slots})
 
 
+def put_back(session: Session, now: datetime, who: Who, poll_id: int, choices: dict[int, Answer | None]) -> list[str]:
+    """The person's own answers as they were before; None where there was none. Returns the names of their cards."""
+    poll = open_poll(session, now, poll_id)
+    given = {slot: choice for slot, choice in choices.items() if choice is not None}
+    for row in polls.own_ballots(session, poll.id, who.person):
+        if row.slot_id in choices.keys() - given.keys():
+            session.delete(row)
+    session.flush()
+    _note_answers(session, now, poll, who.person, given, by=who.person)
+    session.get_one(Asked, (poll.id, who.person)).rev += 1
+    poll.rev += 1
+    return ballot_names(poll, who.person)
+
+
 def refused_to_answer(session: Session, now: datetime, board: Board, who: Who) -> Refusal:
     """Why this person isn't asked: staff run the question, others aren't on the board then."""
     roles = roles_on(session, now, board, who.person)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+
+from icalendar import Calendar
 
 from tests.journeys.asking import CHAIR, HABO
 from tests.journeys.test_meetings import make
@@ -64,3 +67,57 @@ def test_a_forhinder_calls_the_ersattare_and_the_ledamot_can_take_the_seat_back(
 
 def channel(world: World) -> str:
     return world.person(CHAIR).channel(world.channel)[-1].words()
+
+
+def test_home_shows_what_waits_and_takes_the_answer_before_any_question(vatterbygden: World) -> None:
+    make(vatterbygden, "Styrelsemöte: 4 december 2026 kl 9-12")
+    anders = vatterbygden.person(HABO)
+    anders.click("Närvaro 4 december", anders.home())
+    anders.click("Har förhinder, 4 december", anders.view())
+    assert "Ditt svar: Har förhinder. Vi frågar din ersättare." in anders.view().words()
+    anders.view().close()
+    minutes(vatterbygden)
+    assert "Ditt svar: Har förhinder. Vi har frågat Inger Dahl." in anders.home().words()
+    inger = vatterbygden.person(INGER)
+    assert "Kan du tjänstgöra för Habo kommun" in inger.home().words()
+    inger.click("Ja, jag tjänstgör, 4 december", inger.home())
+    vatterbygden.quiet()
+    assert "Styrelsemöte (preliminärt) · Södra Vätterbygden Du tjänstgör." in inger.home().words()
+
+
+def test_the_calendar_follows_the_calls(vatterbygden: World) -> None:
+    booked(vatterbygden)
+    anders, inger = (vatterbygden.link(slack) for slack in (HABO, INGER))
+    vatterbygden.person(HABO).click("Har förhinder")
+    minutes(vatterbygden)
+    assert busy(vatterbygden, anders) == [
+        ("Södra Vätterbygden: Styrelsemöte (preliminärt, du har förhinder)", "CONFIRMED", "TRANSPARENT", "FREE")
+    ]
+    assert busy(vatterbygden, inger) == [
+        ("Södra Vätterbygden: Styrelsemöte (preliminärt, kan du tjänstgöra?)", "TENTATIVE", "OPAQUE", "TENTATIVE")
+    ]
+    vatterbygden.person(INGER).click("Ja, jag tjänstgör")
+    minutes(vatterbygden)
+    assert busy(vatterbygden, inger) == [
+        ("Södra Vätterbygden: Styrelsemöte (preliminärt, du tjänstgör)", "CONFIRMED", "OPAQUE", "BUSY")
+    ]
+    vatterbygden.person(HABO).click("Kommer")
+    minutes(vatterbygden)
+    vatterbygden.person(HABO).click("Ja, jag tjänstgör själv")
+    minutes(vatterbygden)
+    assert busy(vatterbygden, inger) == [
+        ("Södra Vätterbygden: Styrelsemöte (preliminärt)", "CONFIRMED", "TRANSPARENT", "FREE")
+    ]
+    assert busy(vatterbygden, anders) == [
+        ("Södra Vätterbygden: Styrelsemöte (preliminärt, du kommer)", "CONFIRMED", "OPAQUE", "BUSY")
+    ]
+
+
+def busy(world: World, path: str) -> list[tuple[str, str, str, str]]:
+    """How a subscriber sees the day: (title, status, transparency, Outlook's word)."""
+    time.sleep(1)  # an address is believed for a second
+    calendar = Calendar.from_ical(world.get(path).content)
+    return [
+        (str(e["summary"]), str(e["status"]), str(e["transp"]), str(e["x-microsoft-cdo-busystatus"]))
+        for e in calendar.events
+    ]
