@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import sys
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ def run(settings: Settings, only: str | None) -> None:
     server = uvicorn.Server(uvicorn.Config(web, log_level="warning", access_log=False, ws="none"))
     # Not by a signal, of which uvicorn dies in the end: to a keeper that looks as if somebody had stopped the program.
     life.leave = partial(setattr, server, "should_exit", True)
+    gc.freeze()  # what is loaded by now stays: to look through it for rubbish again and again took a third of a click
     with _listening(host, port) as listener:
         server.run(sockets=[listener])
     if life.offline:

@@ -54,20 +54,30 @@ class Pace:
         if until > now:
             raise NotYet(until)
 
+    def full(self, method: str, now: datetime) -> datetime | None:
+        """When there is room for a letter again, where there is none now; nothing is counted."""
+        if self._latest and now < self._latest - MINUTE:
+            return None
+        at = self._room(method, now)
+        return at if at > now else None
+
     def close(self, method: str, until: datetime) -> None:
         """Slack has said 429: what this process holds already doesn't call before `until` either."""
         self._closed[method] = max(until, self._closed.get(method, until))
 
     def _in_line(self, method: str, earliest: datetime, now: datetime) -> datetime:
         """Letters: what is first in the outbox's order goes first, so nobody holds a place."""
+        at = max(earliest, self._room(method, now))
+        if at <= now:
+            self._calls[method].append(now)
+        return at
+
+    def _room(self, method: str, now: datetime) -> datetime:
+        """Now, or when the oldest call of a full minute is a minute old."""
         calls = self._calls.setdefault(method, deque())
         while calls and calls[0] <= now - MINUTE:
             calls.popleft()
-        full = len(calls) >= self._per_minute.get(method, USUAL_PER_MINUTE)
-        at = max(earliest, calls[0] + MINUTE) if full else earliest
-        if at <= now:
-            calls.append(now)
-        return at
+        return calls[0] + MINUTE if len(calls) >= self._per_minute.get(method, USUAL_PER_MINUTE) else now
 
     def _forget(self, now: datetime) -> None:
         if len(self._channels) > 1000:

@@ -76,23 +76,37 @@ class Sender:
         async with self._lock:
             handled = 0
             while rows := await self._claim():
-                messages = await self._ready(rows)
-                await asyncio.gather(*(self._guarded(row, messages.get(row.id)) for row in rows))
+                waits = {row.id: wait for row in rows if (wait := self._turn(row))}
+                messages = await self._ready([row for row in rows if row.id not in waits])
+                await asyncio.gather(*(self._guarded(row, messages.get(row.id), waits.get(row.id)) for row in rows))
                 handled += len(rows)
             return handled
 
+    def _turn(self, row: Claimed) -> datetime | None:
+        """When a card that is to be changed may go, None if now: asked first, so that none is worded in vain."""
+        if row.slack_ts is None:
+            return None
+        return self._pace.take(UPDATE, row.slack_channel or "", self._clock.now(), row.id)
+
     async def _claim(self) -> list[Claimed]:
-        return await self._database.write(sending.claim, self._clock.now(), self._limits.lease, BATCH)
+        now = self._clock.now()
+        if until := self._pace.full(POST, now):  # or hundreds would be claimed and worded only to be put back
+            await self._database.write(sending.hold_back, POST, now, until)
+        return await self._database.write(sending.claim, now, self._limits.lease, BATCH)
 
     async def _ready(self, rows: Sequence[Claimed]) -> dict[int, Ready]:
+        if not rows:
+            return {}
         try:
             return await self._database.read(ready, self._clock.now(), rows)
         except Exception as problem:  # then each by itself, so that one bad row stops itself only
             logger().error("rendering together failed", problem=problem)
             return {}
 
-    async def _guarded(self, row: Claimed, message: Ready | None) -> None:
+    async def _guarded(self, row: Claimed, message: Ready | None, wait: datetime | None) -> None:
         try:
+            if wait is not None:
+                return await self._write(sending.put_back, row, wait, "paced")
             await self._send(row, message or (await self._database.read(ready, self._clock.now(), [row]))[row.id])
         except Exception as problem:  # one bad row must not stop the others; its lease brings it back
             logger().error("sending failed", row=row.id, problem=problem)
@@ -110,7 +124,7 @@ class Sender:
         except (aiohttp.ClientError, TimeoutError, SlackApiError) as problem:
             return await self._trouble(row, POST, problem)  # the gate before a post holds the way there too
         method = UPDATE if row.slack_ts else POST
-        if wait := self._pace.take(method, channel, self._clock.now(), row.id):
+        if method == POST and (wait := self._pace.take(POST, channel, self._clock.now(), row.id)):
             return await self._write(sending.put_back, row, wait, "paced")
         return await self._deliver(row, said.message, channel, method)
 

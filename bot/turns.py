@@ -6,7 +6,6 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain
 
 MINUTE = timedelta(minutes=1)
 
@@ -73,13 +72,10 @@ class Turns:
 
     def _fitted(self, turn: Turn, earliest: datetime) -> Turn:
         """The turn moved to where no minute gets too full by it."""
-        wanted = max(turn.at, earliest)
-        later = (at + MINUTE for at in self.times if at + MINUTE > wanted)
-        return Turn(next(at for at in chain([wanted], later) if self._fits(at, turn.again)), turn.again)
-
-    def _fits(self, at: datetime, again: bool) -> bool:
-        limit = self.per_minute if again else self.per_minute - self.kept
-        return not _too_full(self.times, max(1, limit), at)
+        at, limit = max(turn.at, earliest), self.per_minute if turn.again else self.per_minute - self.kept
+        while later := _room_after(self.times, max(1, limit), at):
+            at = later
+        return Turn(at, turn.again)
 
     def _forget(self, now: datetime) -> None:
         old = now - MINUTE
@@ -89,8 +85,14 @@ class Turns:
         self.waiting = {card: turn for card, turn in self.waiting.items() if turn.at > old}
 
 
-def _too_full(times: Sequence[datetime], limit: int, at: datetime) -> bool:
-    """Whether some minute would hold more than `limit` if `at` came to the others."""
+def _room_after(times: Sequence[datetime], limit: int, at: datetime) -> datetime | None:
+    """None if no minute would hold more than `limit` with `at` among the others; else a moment before which none fits.
+
+    Of the last minute that is too full the first call must be a minute old: until then it stays too full."""
     place = bisect_right(times, at)
-    near = [*times[max(0, place - limit) : place], at, *times[place : place + limit]]
-    return any(b - a < MINUTE for a, b in zip(near, near[limit:], strict=False))
+    before = times[max(0, place - limit) : place]
+    near = [*before, at, *times[place : place + limit]]
+    for start in reversed(range(len(near) - limit)):
+        if near[start + limit] - near[start] < MINUTE:
+            return near[start + (start == len(before))] + MINUTE
+    return None

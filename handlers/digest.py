@@ -4,7 +4,7 @@ A capability's settle makes sure that the digest's row exists for the day; who h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -44,20 +44,13 @@ def remind_at(board: Board, day: date) -> datetime:
     return to_utc(datetime.combine(day, hour), zone(board))
 
 
-def plan(session: Session, now: datetime, board: Board, person: int, day: date) -> None:
-    """Makes sure that the person's digest of that day exists; what stands in it is settled when it goes."""
-    outbox.card(
-        session,
-        now,
-        f"digest:{person}:{day.isoformat()}",
-        To(person=person),
-        VIEW,
-        day.toordinal(),
-        1,
-        board=board.id,
-        priority=Priority.REMINDER,
-        at=remind_at(board, day),
-    )
+def plan(session: Session, now: datetime, board: Board, people: Collection[int], day: date) -> None:
+    """Makes sure that their digests of that day exist; what stands in them is settled when they go."""
+    names = {f"digest:{person}:{day.isoformat()}": To(person=person) for person in people}
+    missing = names.keys() - outbox.known(session, names)
+    new = {name: names[name] for name in missing}
+    at, ref = remind_at(board, day), day.toordinal()
+    outbox.add_shared_cards(session, now, new, VIEW, ref, at, board=board.id, priority=Priority.REMINDER)
 
 
 def digest(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, time
 
-from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam, text
+from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam, text, union
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.meetings import GONE, Meeting
@@ -80,22 +80,50 @@ class CallIn(SQLModel, table=True):
 _MEETING: BindParameter[int] = bindparam("meeting")
 _SAID = select(Attendance).where(col(Attendance.meeting_id) == _MEETING).order_by(col(Attendance.id))
 _CALLS = select(CallIn).where(col(CallIn.meeting_id) == _MEETING).order_by(col(CallIn.id))
+_SAID_BY = _SAID.where(col(Attendance.person_id) == bindparam("person"))
+_CLASH = (
+    col(Meeting.board_id) != bindparam("board"),
+    col(Meeting.start_at) < bindparam("end"),
+    col(Meeting.end_at) > bindparam("start"),
+    col(Meeting.status).not_in(GONE),
+)
+_CALLED_ELSEWHERE = (
+    select(CallIn.person_id)
+    .join(Meeting, col(Meeting.id) == col(CallIn.meeting_id))
+    .where(*_CLASH, col(CallIn.state).in_(LIVE), col(CallIn.person_id).in_(bindparam("people", expanding=True)))
+)
+_COMES_ELSEWHERE = (
+    select(Attendance.person_id)
+    .join(Meeting, col(Meeting.id) == col(Attendance.meeting_id))
+    .where(*_CLASH, col(Attendance.person_id).in_(bindparam("people", expanding=True)))
+    .where(col(Attendance.answer).in_((Coming.KOMMER, Coming.DISTANS, Coming.DELVIS)))
+    .where(col(Attendance.time_rev) == col(Meeting.time_rev))
+)
+_ENGAGED = union(_CALLED_ELSEWHERE, _COMES_ELSEWHERE)
+_AMONG: BindParameter[list[int]] = bindparam("meetings", expanding=True)
+_ACTIVE = union(
+    select(Attendance.meeting_id).where(col(Attendance.meeting_id).in_(_AMONG)),
+    select(CallIn.meeting_id).where(col(CallIn.meeting_id).in_(_AMONG)),
+)
 
 
 def said(session: Session, meeting_id: int) -> list[Attendance]:
     """Everything that was said of the meeting, also of a time that no longer holds."""
-    return list(session.execute(_SAID, {"meeting": meeting_id}).scalars())
+    rows = list(session.execute(_SAID, {"meeting": meeting_id}).scalars())
+    session.info["said", meeting_id] = rows  # held, or each would be made anew at the next look
+    return rows
 
 
 def said_by(session: Session, meeting_id: int, person_id: int) -> Attendance | None:
     """What that person said."""
-    where = (Attendance.meeting_id == meeting_id, Attendance.person_id == person_id)
-    return session.exec(select(Attendance).where(*where)).first()
+    return session.execute(_SAID_BY, {"meeting": meeting_id, "person": person_id}).scalars().first()
 
 
 def calls(session: Session, meeting_id: int) -> list[CallIn]:
     """Every call ever made for the meeting, oldest first."""
-    return list(session.execute(_CALLS, {"meeting": meeting_id}).scalars())
+    rows = list(session.execute(_CALLS, {"meeting": meeting_id}).scalars())
+    session.info["calls", meeting_id] = rows  # held, or each would be read again one by one
+    return rows
 
 
 def calls_of(session: Session, person_id: int, now: datetime) -> list[tuple[CallIn, Meeting]]:
@@ -110,28 +138,13 @@ def engaged(session: Session, meeting: Meeting, people: Collection[int]) -> set[
     """Those who serve, or are asked to, in another board's meeting that overlaps with this one."""
     if not people:
         return set()
-    clash = (
-        Meeting.board_id != meeting.board_id,
-        col(Meeting.start_at) < meeting.end_at,
-        col(Meeting.end_at) > meeting.start_at,
-        col(Meeting.status).not_in(GONE),
-    )
-    called = select(CallIn.person_id).join(Meeting, col(Meeting.id) == col(CallIn.meeting_id))
-    called = called.where(*clash, col(CallIn.state).in_(LIVE), col(CallIn.person_id).in_(people))
-    there = select(Attendance.person_id).join(Meeting, col(Meeting.id) == col(Attendance.meeting_id))
-    comes = (Coming.KOMMER, Coming.DISTANS, Coming.DELVIS)
-    there = there.where(*clash, col(Attendance.answer).in_(comes), col(Attendance.person_id).in_(people))
-    there = there.where(col(Attendance.time_rev) == col(Meeting.time_rev))
-    return {*session.exec(called).all(), *session.exec(there).all()}
+    values = {"board": meeting.board_id, "start": meeting.start_at, "end": meeting.end_at, "people": list(people)}
+    return set(session.execute(_ENGAGED, values).scalars())
 
 
 def active(session: Session, meeting_ids: Collection[int]) -> set[int]:
     """Those of the meetings of which anything has been said, or to which anybody was called."""
-    if not meeting_ids:
-        return set()
-    said_of = select(Attendance.meeting_id).where(col(Attendance.meeting_id).in_(meeting_ids)).distinct()
-    called = select(CallIn.meeting_id).where(col(CallIn.meeting_id).in_(meeting_ids)).distinct()
-    return {*session.exec(said_of).all(), *session.exec(called).all()}
+    return set(session.execute(_ACTIVE, {"meetings": list(meeting_ids)}).scalars()) if meeting_ids else set()
 
 
 def said_by_person(session: Session, person_id: int) -> dict[tuple[int, int], Attendance]:

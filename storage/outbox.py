@@ -4,16 +4,17 @@ A row is written in the same transaction as the fact that it tells of. How it le
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import JSON, Index, Table, bindparam, case, delete, func, inspect, text, update
+from sqlalchemy import JSON, Index, Table, bindparam, case, delete, func, inspect, or_, text, update
 from sqlalchemy import select as columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.database import upsert
 from storage.types import Instant, Word
 from storage.words import OutboxState
 
@@ -77,8 +78,9 @@ class SlackGate(SQLModel, table=True):
 # What every click asks for or changes, put together once, for that takes longer than to run it.
 _ROWS = cast(Table, inspect(Outbox).local_table)
 _C = _ROWS.c
-_RESTS = _C.state.in_((OutboxState.SENT, OutboxState.DEAD))
+_RESTS = or_(_C.state == OutboxState.SENT, _C.state == OutboxState.DEAD)  # not IN, which no batch may hold
 _WANTED = columns(_C.wanted_rev).where(_C.name == bindparam("card"))
+_KNOWN = columns(_C.name).where(_C.name.in_(bindparam("names", expanding=True)))
 _WANTED_OF = columns(_C.name, _C.wanted_rev).where(
     _C.view.in_(bindparam("views", expanding=True)), _C.ref == bindparam("thing")
 )
@@ -92,6 +94,15 @@ _RAISE = (
         attempt=case((_RESTS, 0), else_=_C.attempt),
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A card that is to be shown at that revision, from a moment on."""
+
+    name: str
+    rev: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +140,74 @@ def card(
     """Makes the card exist, to go out `at` (now), and wants it at `rev`; an older or equal `rev` changes nothing."""
     row = session.execute(_WANTED, {"card": name}).scalar()
     if row is None:
-        new = Outbox(name=name, board_id=board, priority=priority, next_at=at or now, created_at=now, wanted_rev=rev)
-        new.view, new.ref, new.person_id, new.channel = view, ref, to.person, to.channel
-        session.add(new)
+        add_card(session, now, name, to, view, ref, rev, board=board, priority=priority, at=at)
         session.flush()
     elif row < rev:
         raise_card(session, now, name, rev)
+
+
+def add_card(
+    session: Session,
+    now: datetime,
+    name: str,
+    to: To,
+    view: str,
+    ref: int,
+    rev: int,
+    *,
+    board: int,
+    priority: int,
+    at: datetime | None = None,
+) -> None:
+    """A card that is known not to exist; several are written together at the next flush."""
+    new = Outbox(name=name, board_id=board, priority=priority, next_at=at or now, created_at=now, wanted_rev=rev)
+    new.view, new.ref, new.person_id, new.channel = view, ref, to.person, to.channel
+    session.add(new)
+
+
+def add_shared_cards(
+    session: Session,
+    now: datetime,
+    cards: Mapping[str, To],
+    view: str,
+    ref: int,
+    at: datetime,
+    *,
+    board: int,
+    priority: int,
+) -> None:
+    """Cards by name, which another board's transaction may be making at the same moment: whoever comes second, doesn't.
+
+    In the order of their names, so that two never wait for each other."""
+    rows = [
+        Outbox(
+            name=name,
+            board_id=board,
+            person_id=cards[name].person,
+            channel=cards[name].channel,
+            view=view,
+            ref=ref,
+            priority=priority,
+            next_at=at,
+            created_at=now,
+        ).model_dump(exclude={"id"})
+        for name in sorted(cards)
+    ]
+    if rows:
+        session.execute(upsert(session, Outbox).values(rows).on_conflict_do_nothing(index_elements=["name"]))
 
 
 def raise_card(session: Session, at: datetime, name: str, rev: int) -> None:
     """From `at` on, wants the card shown at `rev`: a sent one wakes up; one under way shows it when it goes.
 
     One that Slack refused is tried again too: the secretary was told that the next answer brings it."""
-    session.execute(_RAISE, {"card": name, "rev": rev, "at": at})
+    raise_cards(session, [Raise(name, rev, at)])
+
+
+def raise_cards(session: Session, stale: Sequence[Raise]) -> None:
+    """`raise_card` for several."""
+    if stale:
+        session.execute(_RAISE, [{"card": one.name, "rev": one.rev, "at": one.at} for one in stale])
 
 
 def raise_card_once(session: Session, at: datetime, name: str) -> None:
@@ -154,6 +220,11 @@ def raise_card_once(session: Session, at: datetime, name: str) -> None:
 def revs_now(session: Session, ids: Collection[int]) -> dict[int, int]:
     """The wanted revision of each of the rows, by id."""
     return dict(session.exec(select(Outbox.id, Outbox.wanted_rev).where(col(Outbox.id).in_(ids))).all())
+
+
+def known(session: Session, names: Collection[str]) -> set[str]:
+    """Those of the names under which there is a message already."""
+    return set(session.execute(_KNOWN, {"names": list(names)}).scalars()) if names else set()
 
 
 def wanted_revs(session: Session, ref: int, *views: str) -> dict[str, int]:

@@ -50,7 +50,9 @@ _STAFF = (
     .where(col(Staff.board_id) == _BOARD)
     .order_by(col(Staff.id))
 )
-_NAMES = select(col(Person.id), col(Person.name)).where(col(Person.id).in_(bindparam("ids", expanding=True)))
+_KNOWN = col(Person.id).in_(bindparam("ids", expanding=True))
+_NAMES = select(col(Person.id), col(Person.name)).where(_KNOWN)
+_NAMES_AND_PHONES = select(col(Person.id), col(Person.name), col(Person.phone)).where(_KNOWN)
 
 
 _BEHIND = select(col(Person.id), col(Person.slack), col(Person.name), col(Person.language)).where(
@@ -102,10 +104,10 @@ def staff(session: Session, board_id: int) -> Dated[tuple[int, StaffRole]]:
     return [(Term(first, last), (person, role)) for first, last, person, role in rows]
 
 
-def phones(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """The telephone numbers of those persons, where they are known."""
-    query = select(col(Person.id), col(Person.phone)).where(col(Person.id).in_(ids), col(Person.phone).is_not(None))
-    return {row.id: row.phone for row in session.execute(query)}
+def names_and_phones(session: Session, ids: Collection[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """The names of those persons, and their telephone numbers where they are known."""
+    rows = session.execute(_NAMES_AND_PHONES, {"ids": sorted(ids)}).all()
+    return {row.id: row.name for row in rows}, {row.id: row.phone for row in rows if row.phone is not None}
 
 
 def names(session: Session, ids: Collection[int]) -> dict[int, str]:

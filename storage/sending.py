@@ -99,6 +99,17 @@ _CLAIM = (
     )
     .returning(*(_C[name] for name in Claimed.__dataclass_fields__), _C.priority)
 )
+_HOLD_BACK = (
+    update(_ROWS)
+    .where(
+        _C.id.in_(
+            select(_C.id)
+            .where(_C.state == OutboxState.PENDING, _C.method == bindparam("which"), _C.next_at <= bindparam("now"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .values(next_at=bindparam("until", type_=Instant()), error="paced")
+)
 _RENEW = _held().values(next_at=bindparam("at"))
 _SENT_LETTER = _unsent().values(
     state=OutboxState.SENT,
@@ -140,6 +151,11 @@ def claim(session: Session, now: datetime, lease: timedelta, limit: int) -> list
     values = {"now": now, "lease_ends": now + lease, "holder": uuid4().hex, "most": limit}
     rows = sorted(session.execute(_CLAIM, values), key=lambda row: (row.priority, row.id))
     return [Claimed(*row[:-1]) for row in rows]
+
+
+def hold_back(session: Session, method: str, now: datetime, until: datetime) -> None:
+    """All that is due of a method that has no room: put back before anybody claims it, but for what others hold."""
+    session.execute(_HOLD_BACK, {"which": method, "now": now, "until": until})
 
 
 def still_mine(session: Session, row: Claimed, now: datetime, lease: timedelta) -> bool:

@@ -38,6 +38,12 @@ def answer(session: Session, now: datetime, who: Who, meeting_id: int, said: Ans
 
     A ledamot for whom somebody has promised to serve is asked again, unless `sure` (R7)."""
     meeting, board = open_meeting(session, now, meeting_id)
+    return _answer(session, now, who, meeting, board, said, sure)
+
+
+def _answer(
+    session: Session, now: datetime, who: Who, meeting: Meeting, board: Board, said: Answer, sure: bool = False
+) -> list[str]:
     facts = facts_of(session, now, meeting)
     if who.person not in (*facts.ledamoter(), *facts.ersattare()):
         raise Refusal(refusals.not_on_the_board)
@@ -48,10 +54,10 @@ def answer(session: Session, now: datetime, who: Who, meeting_id: int, said: Ans
 
 def answer_now(session: Session, now: datetime, who: Who, meeting_id: int, time_rev: int, said: Answer) -> list[str]:
     """The same, from a message that showed the meeting at `time_rev`; refused when it has been moved since."""
-    meeting, _ = open_meeting(session, now, meeting_id)
+    meeting, board = open_meeting(session, now, meeting_id)
     if meeting.time_rev != time_rev:
         raise Refusal(partial(refusals.moved, facts=facts_of(session, now, meeting)))
-    return answer(session, now, who, meeting_id, said)
+    return _answer(session, now, who, meeting, board, said)
 
 
 def serve_myself(session: Session, now: datetime, who: Who, meeting_id: int) -> list[str]:

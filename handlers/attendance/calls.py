@@ -45,7 +45,8 @@ class Plan:
 def plan(facts: MeetingAttendance, engaged: Collection[int] = ()) -> Plan:
     """The calls as they should be. `engaged` are those who serve elsewhere at that time."""
     wanted = wanted_seats(facts)
-    mandated = {(m.person, m.huvudman) for m in facts.people.mandates if m.person in set(facts.ersattare())}
+    ersattare = set(facts.ersattare())
+    mandated = {(m.person, m.huvudman) for m in facts.people.mandates if m.person in ersattare}
     owner = {seat.id: seat.huvudman for seat in facts.people.seats}
     valid = [
         call
@@ -126,6 +127,8 @@ def _next(
     facts: MeetingAttendance, open_seats: set[int], stands: dict[int, int], engaged: Collection[int]
 ) -> tuple[list[NewCall], tuple[int, ...]]:
     """Whom to call for the open seats, all at once, by `fill`; and the seats for which nobody is left."""
+    if not open_seats:
+        return [], ()
     taken = {call.person for call in facts.calls if call.id in stands}
     free = {person: Answer.KAN for person in candidates(facts) if person not in taken and person not in engaged}
     seats = [seat for seat in facts.people.seats if seat.id in open_seats]

@@ -21,10 +21,18 @@ Card = Callable[[Session, datetime, int, int | None, Text], Message | None]
 Personal = Callable[[Text, MeetingAttendance, int], Message]
 
 
+def _facts(session: Session, now: datetime, meeting: Meeting) -> MeetingAttendance:
+    """Read once for all of a meeting's cards that are rendered together, in a session that changes nothing."""
+    kept: dict[int, tuple[Meeting, MeetingAttendance]] = session.info.setdefault("attendance", {})
+    if meeting.id not in kept:
+        kept[meeting.id] = meeting, facts_of(session, now, meeting)
+    return kept[meeting.id][1]
+
+
 def _personal(view: Personal) -> Card:
     def card(session: Session, now: datetime, meeting: int, reader: int | None, text: Text) -> Message | None:
         row = session.get(Meeting, meeting)
-        return view(text, facts_of(session, now, row), reader) if row is not None and reader is not None else None
+        return view(text, _facts(session, now, row), reader) if row is not None and reader is not None else None
 
     return card
 
@@ -42,7 +50,7 @@ def _notice(session: Session, now: datetime, meeting: int, reader: int | None, t
 def _shared(view: Callable[[Text, MeetingAttendance], Message]) -> Card:
     def card(session: Session, now: datetime, meeting: int, _reader: int | None, text: Text) -> Message | None:
         row = session.get(Meeting, meeting)
-        return view(text, facts_of(session, now, row)) if row is not None else None
+        return view(text, _facts(session, now, row)) if row is not None else None
 
     return card
 
@@ -51,7 +59,7 @@ def _call(session: Session, now: datetime, call: int, _reader: int | None, text:
     row = session.get(CallIn, call)
     if row is None:
         return None
-    facts = facts_of(session, now, session.get_one(Meeting, row.meeting_id))
+    facts = _facts(session, now, session.get_one(Meeting, row.meeting_id))
     one = next((one for one in facts.calls if one.id == call), None)
     return views.call_card(text, facts, one) if one is not None else views.outdated_call(text, facts)
 

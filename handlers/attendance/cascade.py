@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -10,7 +11,7 @@ from sqlmodel import Session
 from handlers.attendance.actions import changed, end
 from handlers.attendance.calls import NewCall, Plan, is_last, plan
 from handlers.attendance.facts import Call, MeetingAttendance
-from handlers.attendance.reading import call_of, engaged, facts_of, frame_of
+from handlers.attendance.reading import engaged, facts_after_a_step, facts_of, frame_of
 from handlers.attendance.timing import GRACE, asking
 from handlers.boards.people import People
 from storage import attendance, trail
@@ -25,22 +26,38 @@ LATE = timedelta(minutes=10)
 """A call that leaves so much later than it was meant to gets a new time to answer: the bot was down."""
 
 
-def settle_calls(session: Session, now: datetime, board: Board, row: Meeting, people: People) -> list[datetime]:
-    """Every call as it should be now; returns when the next one is due."""
+def settle_calls(
+    session: Session, now: datetime, board: Board, row: Meeting, people: People
+) -> tuple[MeetingAttendance, Collection[int]]:
+    """Every call as it should be now; returns what then holds, and who serves elsewhere at that time."""
     if row.start_at <= now:
         _close(session, now, row)
-        return []
-    before = [(call.id, call.rev) for call in attendance.calls(session, row.id)]
+        return facts_of(session, now, row, people), ()
+    before = facts = facts_of(session, now, row, people)
+    elsewhere = engaged(session, row, facts)
     for _ in range(ROUNDS):
-        facts = facts_of(session, now, row, people)
-        elsewhere = engaged(session, row, facts)
-        if not (_let_time_out(session, now, facts, elsewhere) or _send(session, now, board, row, facts)) and not (
-            _carry_out(session, now, board, row, facts, plan(facts, elsewhere))
-        ):
+        if not _one_step(session, now, board, row, facts, elsewhere):
             break
-    if before != [(call.id, call.rev) for call in attendance.calls(session, row.id)]:
+        facts = facts_after_a_step(session, row, facts)
+    if facts is not before:
         changed(session, now, row, board)
-    return [moment for call in attendance.calls(session, row.id) if (moment := _next_moment(call_of(call), row))]
+    return replace(facts, rev=row.rev), elsewhere
+
+
+def _one_step(
+    session: Session, now: datetime, board: Board, row: Meeting, facts: MeetingAttendance, elsewhere: Collection[int]
+) -> bool:
+    """Whether anything was done: then the next step begins with what holds after it."""
+    return (
+        _let_time_out(session, now, facts, elsewhere)
+        or _send(session, now, board, row, facts)
+        or _carry_out(session, now, board, row, facts, plan(facts, elsewhere))
+    )
+
+
+def next_moments(facts: MeetingAttendance, row: Meeting) -> list[datetime]:
+    """When something is to be done about a call."""
+    return [moment for call in facts.calls if (moment := _next_moment(call, row))]
 
 
 def _next_moment(call: Call, row: Meeting) -> datetime | None:
@@ -101,15 +118,16 @@ def _let_time_out(session: Session, now: datetime, facts: MeetingAttendance, els
 
 
 def _send(session: Session, now: datetime, board: Board, meeting: Meeting, facts: MeetingAttendance) -> bool:
-    for call in facts.calls:
-        if call.state is CallState.WAITING and leaves_at(call) <= now:
-            row = session.get_one(CallIn, call.id)
-            if now - leaves_at(call) > LATE:
-                _time_anew(session, now, board, meeting, row)
-            else:
-                _asked(session, now, board, row)
-            return True
-    return False
+    """All that are due at once: none depends on another."""
+    due = [call for call in facts.calls if call.state is CallState.WAITING and leaves_at(call) <= now]
+    for call in due:
+        row = session.get_one(CallIn, call.id)
+        if now - leaves_at(call) > LATE:
+            _time_anew(session, now, board, meeting, row)
+        else:
+            _asked(session, now, board, row)
+    session.flush()
+    return bool(due)
 
 
 def _time_anew(session: Session, now: datetime, board: Board, meeting: Meeting, row: CallIn) -> None:
@@ -118,7 +136,6 @@ def _time_anew(session: Session, now: datetime, board: Board, meeting: Meeting, 
         end(session, now, row, CallState.CANCELLED, None)
         return
     row.ask_at, row.answer_by, row.created_at, row.rev = times.at, times.by, now - GRACE, row.rev + 1
-    session.flush()
 
 
 def _asked(session: Session, now: datetime, board: Board, row: CallIn) -> None:
@@ -134,7 +151,6 @@ def _asked(session: Session, now: datetime, board: Board, row: CallIn) -> None:
         seat=row.seat_id,
         call=row.id,
     )
-    session.flush()
 
 
 def _carry_out(
@@ -146,8 +162,10 @@ def _carry_out(
         end(session, now, session.get_one(CallIn, call), CallState.RELEASED, None)
     for call, seat in wanted.reseat:
         _reseat(session, meeting, facts, session.get_one(CallIn, call), seat)
-    made = [_make(session, now, board, meeting, one) for one in wanted.new]
-    return bool(wanted.cancel or wanted.release or wanted.reseat or any(made))
+    made = [row for one in wanted.new if (row := _made(now, board, meeting, one))]
+    session.add_all(made)
+    session.flush()
+    return bool(wanted.cancel or wanted.release or wanted.reseat or made)
 
 
 def _reseat(session: Session, meeting: Meeting, facts: MeetingAttendance, row: CallIn, seat: int) -> None:
@@ -157,11 +175,11 @@ def _reseat(session: Session, meeting: Meeting, facts: MeetingAttendance, row: C
     session.flush()
 
 
-def _make(session: Session, now: datetime, board: Board, meeting: Meeting, new: NewCall) -> bool:
+def _made(now: datetime, board: Board, meeting: Meeting, new: NewCall) -> CallIn | None:
     times = asking(now, frame_of(board, meeting))
     if times is None:
-        return False  # the secretary phones (telling.py)
-    row = CallIn(
+        return None  # the secretary phones (telling.py)
+    return CallIn(
         meeting_id=meeting.id,
         seat_id=new.seat,
         person_id=new.person,
@@ -171,6 +189,3 @@ def _make(session: Session, now: datetime, board: Board, meeting: Meeting, new: 
         ask_at=times.at,
         answer_by=times.by,
     )
-    session.add(row)
-    session.flush()
-    return True

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from handlers.boards.facts import Composition
 from handlers.boards.rule_values import Distance
 from handlers.boards.seats import fill
-from storage.words import Answer, CallState, Coming, HuvudmanFacts, MeetingKind, MeetingMode, MeetingStatus, Role
+from storage.words import (
+    Answer,
+    CallState,
+    Coming,
+    HuvudmanFacts,
+    MandateFacts,
+    MeetingKind,
+    MeetingMode,
+    MeetingStatus,
+    Role,
+    SeatFacts,
+)
 
 LIVE = frozenset({CallState.WAITING, CallState.ASKED, CallState.ACCEPTED})
 """A call that holds its seat and its person."""
@@ -118,8 +130,7 @@ class MeetingAttendance:
     @cached_property
     def held(self) -> Mapping[int, int | None]:
         """Seat → the ledamot who holds it that day, None when vacant: as `fill` counts them."""
-        filling = fill(self.people.seats, self.people.mandates, dict.fromkeys(self.ledamoter(), Answer.KAN))
-        return {one.seat: one.person for one in filling.served}
+        return _held(self.people.seats, self.people.mandates)
 
     def local(self, moment: datetime) -> datetime:
         """The moment on the board's wall."""
@@ -132,13 +143,20 @@ class MeetingAttendance:
 
     def ledamoter(self) -> list[int]:
         """Who holds a seat that day, in the roster's order."""
-        return list(dict.fromkeys(m.person for m in self.people.mandates if m.role is Role.LEDAMOT))
+        return list(self._ledamoter)
 
     def ersattare(self) -> list[int]:
         """Who may stand in that day; nobody who holds a seat."""
-        holders = set(self.ledamoter())
+        return list(self._ersattare)
+
+    @cached_property
+    def _ledamoter(self) -> dict[int, None]:
+        return dict.fromkeys(m.person for m in self.people.mandates if m.role is Role.LEDAMOT)
+
+    @cached_property
+    def _ersattare(self) -> dict[int, None]:
         standing = (m.person for m in self.people.mandates if m.role is Role.ERSATTARE)
-        return [person for person in dict.fromkeys(standing) if person not in holders]
+        return dict.fromkeys(person for person in standing if person not in self._ledamoter)
 
     def call_of(self, person: int) -> Call | None:
         """The person's call that matters: a live one, else the latest."""
@@ -148,3 +166,11 @@ class MeetingAttendance:
     def call_for(self, seat: int) -> Call | None:
         """The live call for a seat."""
         return next((call for call in self.calls if call.live and call.seat == seat), None)
+
+
+@lru_cache(maxsize=64)
+def _held(seats: tuple[SeatFacts, ...], mandates: tuple[MandateFacts, ...]) -> Mapping[int, int | None]:
+    """Kept, for a settling looks several times at the same people."""
+    ledamoter = (m.person for m in mandates if m.role is Role.LEDAMOT)
+    filling = fill(seats, mandates, dict.fromkeys(ledamoter, Answer.KAN))
+    return MappingProxyType({one.seat: one.person for one in filling.served})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,7 +12,7 @@ from sqlmodel import Session
 from handlers.attendance.facts import Call, MeetingAttendance, Said
 from handlers.attendance.timing import Frame
 from handlers.boards.board_rules import BoardRules, Caller
-from handlers.boards.people import People, local, zone
+from handlers.boards.people import People, local, people_of, zone
 from storage import attendance, meetings, rosters
 from storage.attendance import Attendance, CallIn
 from storage.boards import Board
@@ -22,11 +23,12 @@ from storage.words import CallState, MeetingStatus
 def facts_of(session: Session, now: datetime, meeting: Meeting, people: People | None = None) -> MeetingAttendance:
     """The meeting as it is now; `people` saves reading the roster again where several meetings are looked at."""
     board = session.get_one(Board, meeting.board_id)
-    that_day = (people or People(session, board)).on(meeting.start.date())
+    that_day = (people or people_of(session, board)).on(meeting.start.date())
     rows, calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
     rules = BoardRules.from_mapping(board.rules)
     known = {mandate.person for mandate in that_day.mandates} | {call.person_id for call in calls}
     known |= {person for row in rows for person in (row.person_id, row.answered_by)}
+    names, phones = rosters.names_and_phones(session, known)
     return MeetingAttendance(
         id=meeting.id,
         board_id=board.id,
@@ -49,8 +51,8 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
         said={row.person_id: said_of(row) for row in rows if row.time_rev == meeting.time_rev},
         calls=tuple(call_of(row) for row in calls if row.time_rev == meeting.time_rev),
         outdated=tuple(call_of(row) for row in calls if row.time_rev != meeting.time_rev),
-        names=rosters.names(session, known),
-        phones=rosters.phones(session, known),
+        names=names,
+        phones=phones,
         distance=rules.distance,
         asked=meeting.asked_at is not None,
         notice=meeting.notice_at is not None,
@@ -58,6 +60,21 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
         said_revs={row.person_id: row.rev for row in rows},
         calls_itself=rules.caller is Caller.SECRETARIAT,
         zone=board.timezone,
+    )
+
+
+def facts_after_a_step(session: Session, meeting: Meeting, facts: MeetingAttendance) -> MeetingAttendance:
+    """`facts_of` anew where only answers and calls can have changed meanwhile, among the same people."""
+    rows, calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
+    return replace(
+        facts,
+        rev=meeting.rev,
+        shape_rev=meeting.shape_rev,
+        said={row.person_id: said_of(row) for row in rows if row.time_rev == meeting.time_rev},
+        calls=tuple(call_of(row) for row in calls if row.time_rev == meeting.time_rev),
+        outdated=tuple(call_of(row) for row in calls if row.time_rev != meeting.time_rev),
+        own_revs=_own_revs(rows, calls),
+        said_revs={row.person_id: row.rev for row in rows},
     )
 
 
@@ -105,9 +122,12 @@ def engaged(session: Session, meeting: Meeting, facts: MeetingAttendance) -> Col
     return attendance.engaged(session, meeting, facts.ersattare())
 
 
-def own_meetings(session: Session, now: datetime, board: Board) -> list[Meeting]:
+def own_meetings(
+    session: Session, now: datetime, board: Board, not_yet_over: Sequence[Meeting] | None = None
+) -> list[Meeting]:
     """The board's meetings that come and to which people are called: no reserve date whose main meeting stands."""
-    rows = [row for row in meetings.not_yet_over(session, board.id, now) if row.status not in GONE]
+    known = meetings.not_yet_over(session, board.id, now) if not_yet_over is None else not_yet_over
+    rows = [row for row in known if row.status not in GONE]
     mains = meetings.main_slots(session, board.id) if any(row.slot_id for row in rows) else {}
     return [row for row in rows if row.slot_id not in mains or _main_is_off(session, mains[row.slot_id])]
 

@@ -27,8 +27,7 @@ def plan_reminders(
     coming = [day for day in days(board, row) if remind_at(board, day) > now]
     if not coming:
         return []
-    for person in silent(facts):
-        plan(session, now, board, person, coming[0])
+    plan(session, now, board, silent(facts), coming[0])
     return [remind_at(board, coming[0])]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,13 +15,13 @@ from handlers.attendance.reading import facts_of, own_meetings
 from handlers.attendance.reminding import plan_reminders
 from handlers.attendance.rules import silent
 from handlers.boards.board_rules import BoardRules
-from handlers.boards.people import People, today, zone
+from handlers.boards.people import People, people_of, today, zone
 from handlers.calendar_days import to_utc, working_day_on_or_before
 from handlers.digest import remind_at
 from storage import attendance, meetings, outbox
 from storage.boards import Board
 from storage.meetings import Meeting
-from storage.outbox import To
+from storage.outbox import Raise, To
 from storage.words import CallState, MeetingStatus, Priority
 
 KINDS = (ASK, NOTICE, CHANNEL, PROMPT)
@@ -37,18 +38,25 @@ class _Look:
     board: Board
     people: People
 
+    @property
+    def secretaries(self) -> tuple[int, ...]:
+        """ "The secretary" today."""
+        return self.people.on(today(self.board, self.now)).secretaries
+
 
 def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     """Every meeting asked about in time, every call as it should be, every card at its newest; next: what is due."""
-    rows = own_meetings(session, now, board)
-    gone = [row for row in meetings.not_yet_over(session, board.id, now) if row.status is MeetingStatus.INSTALLT]
+    coming = meetings.not_yet_over(session, board.id, now)
+    rows = own_meetings(session, now, board, coming)
+    gone = [row for row in coming if row.status is MeetingStatus.INSTALLT]
     stirred = attendance.active(session, [row.id for row in (*rows, *gone)])
     concerned = [row for row in rows if _concerns(row, board, now, stirred)]
     due: list[datetime] = [moment for row in rows if (moment := ask_at(board, row)) > now]
     if concerned or stirred:
-        look = _Look(session, now, board, People(session, board))
+        look = _Look(session, now, board, people_of(session, board))
         for row in gone:
-            _called_off(look, row)
+            if row.id in stirred or row.asked_at is not None or row.notice_at is not None:
+                _called_off(look, row)
         due += [moment for row in concerned for moment in _one_meeting(look, row)]
     return min((moment for moment in due if moment > now), default=None)
 
@@ -67,21 +75,23 @@ def ask_at(board: Board, meeting: Meeting) -> datetime:
 def _called_off(look: _Look, row: Meeting) -> None:
     """The meeting's own word has told everybody; the calls end, and the cards say it too."""
     cascade.end_all(look.session, look.now, row)
-    _raise_cards(look, row, facts_of(look.session, look.now, row, look.people))
+    facts = facts_of(look.session, look.now, row, look.people)
+    _raise_cards(look, row, facts, outbox.wanted_revs(look.session, row.id, *KINDS))
+    _call_cards(look, facts)
 
 
 def _one_meeting(look: _Look, row: Meeting) -> list[datetime]:
     session, now = look.session, look.now
     _follow_the_roster(look, row)
     _ask_again_later(look, row)
-    telling.call_moved(session, now, look.board, row, cascade.end_outdated(session, now, row))
+    if row.time_rev > 1:
+        telling.call_moved(session, now, look.board, row, cascade.end_outdated(session, now, row))
     if ask_at(look.board, row) <= now and row.asked_at is None and _decent(look, now) == now:
         _ask(look, row)
-    due = cascade.settle_calls(session, now, look.board, row, look.people)
-    facts = facts_of(session, now, row, look.people)
-    _make_cards(look, row, facts)
-    _raise_cards(look, row, facts)
-    due += telling.tell(session, now, look.board, row, facts)
+    facts, elsewhere = cascade.settle_calls(session, now, look.board, row, look.people)
+    due = cascade.next_moments(facts, row)
+    _cards(look, row, facts)
+    due += telling.tell(session, now, look.board, row, facts, look.secretaries, elsewhere)
     if row.asked_at is not None:
         due += plan_reminders(session, now, look.board, row, facts)
     elif ask_at(look.board, row) <= now:
@@ -116,45 +126,67 @@ def _ask(look: _Look, row: Meeting) -> None:
     look.session.flush()
 
 
-def _make_cards(look: _Look, row: Meeting, facts: MeetingAttendance) -> None:
+def _cards(look: _Look, row: Meeting, facts: MeetingAttendance) -> None:
+    """Those that are missing are made, those that are stale raised; read once for all of them."""
+    wanted = outbox.wanted_revs(look.session, row.id, *KINDS)
+    _make_cards(look, row, facts, wanted)
+    _raise_cards(look, row, facts, wanted)
+    _call_cards(look, facts)
+
+
+def _make_cards(look: _Look, row: Meeting, facts: MeetingAttendance, known: Collection[str]) -> None:
     """The question to each ledamot who hasn't answered, unless the kallelse carries it; the secretary's word; the card
     in the channel."""
     if row.asked_at is not None and row.notice_at is None and row.asked_rev == row.time_rev:
         for person in silent(facts):
-            _card(look, ask_name(row.id, row.asked_rev, person), To(person=person), ASK, row, own_rev(facts, person))
+            name, rev = ask_name(row.id, row.asked_rev, person), own_rev(facts, person)
+            _make(look, known, name, To(person=person), ASK, row, rev)
     if row.asked_at is not None and row.notice_at is None:
-        for secretary in look.people.on(today(look.board, look.now)).secretaries:
-            _card(look, prompt_name(row.id, secretary), To(person=secretary), PROMPT, row, row.rev)
+        for secretary in look.secretaries:
+            _make(look, known, prompt_name(row.id, secretary), To(person=secretary), PROMPT, row, row.rev)
     if row.asked_at is not None and look.board.channel and facts.decides:
-        _card(look, channel_name(row.id), To(channel=look.board.channel), CHANNEL, row, row.rev, Priority.CARD)
+        to, name = To(channel=look.board.channel), channel_name(row.id)
+        _make(look, known, name, to, CHANNEL, row, row.rev, Priority.CARD)
 
 
-def _card(look: _Look, name: str, to: To, view: str, row: Meeting, rev: int, priority: int = Priority.ANSWER) -> None:
-    outbox.card(look.session, look.now, name, to, view, row.id, rev, board=look.board.id, priority=priority)
+def _make(
+    look: _Look,
+    known: Collection[str],
+    name: str,
+    to: To,
+    view: str,
+    row: Meeting,
+    rev: int,
+    priority: int = Priority.ANSWER,
+) -> None:
+    if name not in known:
+        outbox.add_card(look.session, look.now, name, to, view, row.id, rev, board=look.board.id, priority=priority)
 
 
-def _raise_cards(look: _Look, row: Meeting, facts: MeetingAttendance) -> None:
+def _raise_cards(look: _Look, row: Meeting, facts: MeetingAttendance, wanted: Mapping[str, int]) -> None:
     """Only the stale ones."""
-    session = look.session
-    for name, shown in outbox.wanted_revs(session, row.id, *KINDS).items():
+    stale = []
+    for name, shown in wanted.items():
         kind, rest = name.split(":", 1)
         personal = kind in (ASK, NOTICE)
         rev = own_rev(facts, int(rest.rsplit(":", 1)[1])) if personal else row.rev
         if shown < rev:
-            outbox.raise_card(session, look.now + OWN_REWRITE if personal else look.now, name, rev)
-    _call_cards(look, facts)
+            stale.append(Raise(name, rev, look.now + OWN_REWRITE if personal else look.now))
+    outbox.raise_cards(look.session, stale)
 
 
 def _call_cards(look: _Look, facts: MeetingAttendance) -> None:
     calls = (*facts.calls, *facts.outdated)
-    wanted = outbox.wanted_revs_of(look.session, [call.id for call in calls], CALL)
+    wanted = outbox.wanted_revs_of(look.session, [call.id for call in calls], CALL) if calls else {}
+    stale = []
     for call in calls:
         rev, name = call_rev(facts, call), call_name(call.id)
         if call.id not in wanted and call.state is CallState.ASKED:
             to, board = To(person=call.person), look.board.id
-            outbox.card(look.session, look.now, name, to, CALL, call.id, rev, board=board, priority=Priority.ANSWER)
+            outbox.add_card(look.session, look.now, name, to, CALL, call.id, rev, board=board, priority=Priority.ANSWER)
         elif wanted.get(call.id, rev) < rev:
-            outbox.raise_card(look.session, look.now + OWN_REWRITE, name, rev)
+            stale.append(Raise(name, rev, look.now + OWN_REWRITE))
+    outbox.raise_cards(look.session, stale)
 
 
 def call_rev(facts: MeetingAttendance, call: Call) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,12 +11,12 @@ from sqlmodel import Session
 from handlers.attendance import letters
 from handlers.attendance.calls import Plan, plan
 from handlers.attendance.facts import Call, MeetingAttendance
-from handlers.attendance.reading import engaged, facts_of, frame_of
+from handlers.attendance.reading import facts_of, frame_of
 from handlers.attendance.rules import absences, at_risk, chair_away, needs_cover, silent, who_presides
 from handlers.attendance.timing import GRACE, NEAR
 from handlers.blocks import Message
 from handlers.boards.actions import text_for
-from handlers.boards.people import composition, today, zone
+from handlers.boards.people import zone
 from handlers.calendar_days import to_utc, weekday_before
 from handlers.text import Text
 from storage import outbox
@@ -32,46 +32,60 @@ Letter = Callable[[Text], Message]
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """From where letters about one meeting are sent."""
+    """From where letters about one meeting are sent: laid out first, then all looked up and posted together."""
 
     session: Session
     now: datetime
     board: Board
     row: Meeting
     facts: MeetingAttendance
+    secretaries: tuple[int, ...]
+    laid_out: dict[str, tuple[int, Letter]] = field(default_factory=dict)
 
     def send(self, name: str, people: Iterable[int], letter: Letter) -> None:
         """The letter to each of them, once by name and time of the meeting."""
         for person in people:
-            body = letter(text_for(self.session, self.board, person)).body()
             full = f"attendance.{name}:{self.row.id}.{self.row.time_rev}:{person}"
-            outbox.letter(
-                self.session, self.now, full, To(person=person), body, board=self.board.id, priority=Priority.ANSWER
-            )
+            self.laid_out[full] = (person, letter)
 
-    @property
-    def secretaries(self) -> tuple[int, ...]:
-        """ "The secretary"."""
-        return composition(self.session, self.board, today(self.board, self.now)).secretaries
+    def post(self) -> None:
+        """Those that haven't gone out before. Nearly always all have: none is worded in vain."""
+        known = outbox.known(self.session, self.laid_out)
+        for name, (person, letter) in self.laid_out.items():
+            if name not in known:
+                body, board = letter(text_for(self.session, self.board, person)).body(), self.board.id
+                to, priority = To(person=person), Priority.ANSWER
+                outbox.letter(self.session, self.now, name, to, body, board=board, priority=priority)
 
 
-def tell(session: Session, now: datetime, board: Board, row: Meeting, facts: MeetingAttendance) -> list[datetime]:
-    """Every word that is due; returns when the next one may be."""
-    desk = _Desk(session, now, board, row, facts)
+def tell(
+    session: Session,
+    now: datetime,
+    board: Board,
+    row: Meeting,
+    facts: MeetingAttendance,
+    secretaries: tuple[int, ...],
+    elsewhere: Collection[int],
+) -> list[datetime]:
+    """Every word that is due; returns when the next one may be. `elsewhere` are those who serve in another meeting."""
+    desk = _Desk(session, now, board, row, facts, secretaries)
     _released(desk)
-    if row.start_at <= now:
-        return []
-    wanted = plan(facts, engaged(session, row, facts))
-    _chased(desk)
-    return [*_urgent(desk), *_uncovered(desk, wanted), *_short(desk), *_presider(desk), *_silent(desk)]
+    due: list[datetime] = []
+    if now < row.start_at:
+        _chased(desk)
+        wanted = plan(facts, elsewhere)
+        due = [*_urgent(desk), *_uncovered(desk, wanted), *_short(desk), *_presider(desk), *_silent(desk)]
+    desk.post()
+    return due
 
 
 def call_moved(session: Session, now: datetime, board: Board, row: Meeting, ended: Iterable[CallIn]) -> None:
     """To those who had been called to the meeting at its old time."""
     told = sorted({call.person_id for call in ended})
     if told:
-        desk = _Desk(session, now, board, row, facts_of(session, now, row))
+        desk = _Desk(session, now, board, row, facts_of(session, now, row), ())
         desk.send("moved", told, lambda text: letters.call_moved(text, desk.facts))
+        desk.post()
 
 
 def _released(desk: _Desk) -> None:

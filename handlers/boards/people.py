@@ -66,6 +66,15 @@ class People:
         )
 
 
+def people_of(session: Session, board: Board) -> People:
+    """The roster as this transaction sees it, read once; an import moves `roster_rev`."""
+    kept: dict[tuple[int, int], People] = session.info.setdefault("people", {})
+    key = (board.id, board.roster_rev)
+    if key not in kept:
+        kept[key] = People(session, board)
+    return kept[key]
+
+
 def _changes(terms: Collection[Term]) -> list[date]:
     """The days on which somebody or something is new or no longer there."""
     begins = {term.first for term in terms if term.first}
@@ -75,4 +84,4 @@ def _changes(terms: Collection[Term]) -> list[date]:
 
 def composition(session: Session, board: Board, day: date) -> Composition:
     """Who may sit on the board on one day."""
-    return People(session, board).on(day)
+    return people_of(session, board).on(day)

@@ -108,14 +108,16 @@ def fill(
     available ledamot takes their seat, and the other seats go to ersättare of the same huvudman (R4): most seats
     filled; among those the lexicographically first sorted list of calling ranks; then most Kan; then the lowest
     places on the list to the lowest seat ids."""
-    counted = _one_mandate_each(mandates)
+    members: dict[int, list[MandateFacts]] = {}
+    for mandate in _one_mandate_each(mandates):
+        members.setdefault(mandate.huvudman, []).append(mandate)
     calls = tuple(accepted)
     by_huvudman: dict[int, list[SeatFacts]] = {}
     for seat in sorted(seats, key=lambda seat: seat.id):
         by_huvudman.setdefault(seat.huvudman, []).append(seat)
     served: list[Served] = []
     for huvudman, own in by_huvudman.items():
-        served += _fill_huvudman(own, [m for m in counted if m.huvudman == huvudman], answers, calls, order)
+        served += _fill_huvudman(own, members.get(huvudman, ()), answers, calls, order)
     return Filling(tuple(sorted(served, key=lambda one: one.seat)))
 
 

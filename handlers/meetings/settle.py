@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from handlers.boards.actions import text_for
-from handlers.boards.people import People, local, zone
+from handlers.boards.people import local, people_of, zone
 from handlers.boards.rules import STAFF
 from handlers.calendar_days import to_utc
 from handlers.meetings.reading import announced_now, meeting_facts
@@ -94,5 +94,5 @@ def _tell_change(session: Session, now: datetime, board: Board, row: Meeting, re
 
 
 def _concerned(session: Session, board: Board, row: Meeting) -> set[int]:
-    that_day = People(session, board).on(row.start.date())
+    that_day = people_of(session, board).on(row.start.date())
     return {mandate.person for mandate in that_day.mandates} | {who for who, role in that_day.staff if role in STAFF}

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.facts import Composition
-from handlers.boards.people import People, local
+from handlers.boards.people import local, people_of
 from handlers.polls.facts import PollFacts
 from handlers.polls.rules import SlotFacts
 from storage import polls, rosters
@@ -23,7 +23,7 @@ def poll_facts(session: Session, now: datetime, poll: Poll) -> PollFacts:
     board = session.get_one(Board, poll.board_id)
     rows = polls.times(session, poll.id)
     given = polls.ballots(session, poll.id)
-    people = People(session, board)
+    people = people_of(session, board)
     compositions = {row.start.date(): people.on(row.start.date()) for row in rows}
     asked = frozenset(polls.asked_revs(session, poll.id))
     names = rosters.names(session, {*asked, poll.created_by, *(ballot.answered_by for ballot in given)})

@@ -26,8 +26,7 @@ def plan_reminders(session: Session, now: datetime, board: Board, poll: Poll, fa
     coming = [day for day in days(board, poll) if remind_at(board, day) > now]
     if not coming:
         return None
-    for person in sorted(facts.owing()):
-        plan(session, now, board, person, coming[0])
+    plan(session, now, board, sorted(facts.owing()), coming[0])
     return remind_at(board, coming[0])
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from handlers.boards.actions import text_for
-from handlers.boards.people import People, today
+from handlers.boards.people import people_of, today
 from handlers.polls.actions import ballot_name, ballot_names
 from handlers.polls.asking import ask_whoever_may_sit
 from handlers.polls.ended import let_go
@@ -131,7 +131,7 @@ def _words(session: Session, now: datetime, board: Board, poll: Poll, facts: Pol
     key = f"poll.word:{poll.id}:{reason}" if poll.turns == 1 else f"poll.word:{poll.id}.{poll.turns}:{reason}"
     if reason is None or any(name.startswith(f"{key}:") for name in wanted):
         return
-    that_day = People(session, board).on(today(board, now))
+    that_day = people_of(session, board).on(today(board, now))
     asker = {poll.created_by} if that_day.roles(poll.created_by).runs_meetings else set()
     for secretary in sorted({*that_day.secretaries, *asker}):
         name, to = f"{key}:{secretary}", To(person=secretary)

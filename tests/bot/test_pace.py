@@ -54,6 +54,14 @@ def test_a_full_minute_frees_its_first_place_after_a_minute() -> None:
     assert told == [None, None, free, free, None, again]
 
 
+def test_whether_a_minute_is_full_can_be_asked_without_taking_a_place() -> None:
+    pace = Pace({"chat.postMessage": 1}, timedelta())
+    told = [pace.full("chat.postMessage", NOW)]
+    pace.take("chat.postMessage", "C1", NOW, LETTER)
+    told += [pace.full("chat.postMessage", NOW + wait * SECOND) for wait in (0, 59, 60, -3600)]
+    assert told == [None, NOW + MINUTE, NOW + MINUTE, None, None]
+
+
 def test_one_methods_minute_is_not_anothers() -> None:
     pace = Pace({"chat.postMessage": 1, "chat.update": 1}, timedelta())
     told = [pace.take(method, "C1", NOW, LETTER) for method in ("chat.postMessage", "chat.update", "chat.update")]

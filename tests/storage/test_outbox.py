@@ -8,9 +8,19 @@ from sqlmodel import select
 
 from storage import outbox, sending
 from storage.database import Database
-from storage.outbox import Outbox
+from storage.outbox import POST, Outbox
 from storage.words import OutboxState, Priority
-from tests.storage.rows import LEASE, NOW, SECOND, kept, take, take_one, write_card, write_letter
+from tests.storage.rows import (
+    LEASE,
+    NOW,
+    SECOND,
+    kept,
+    sent_then_wanted_at_three,
+    take,
+    take_one,
+    write_card,
+    write_letter,
+)
 
 
 def test_answers_go_before_cards_and_cards_before_reminders(database: Database) -> None:
@@ -77,6 +87,19 @@ def test_a_row_put_back_waits_and_the_try_does_not_count(database: Database) -> 
     assert take(database, NOW + 4 * SECOND) == []
     row = take_one(database, NOW + 5 * SECOND)
     assert (row.attempt, row.maybe_sent, kept(database, "answer").error) == (1, False, "ratelimited")
+
+
+def test_new_messages_are_held_back_together_but_for_what_a_worker_holds_and_what_is_only_changed(
+    database: Database,
+) -> None:
+    sent_then_wanted_at_three(database)
+    write_letter(database, "held by another")
+    holder = next(row for row in take(database, limit=1) if row.name == "held by another")
+    write_letter(database, "letter")
+    write_letter(database, "tomorrow", at=NOW + LEASE)
+    database.write_now(sending.hold_back, POST, NOW, NOW + 5 * SECOND)
+    due = {name: kept(database, name).next_at - NOW for name in ("card", "held by another", "letter", "tomorrow")}
+    assert due == {"card": 0 * SECOND, holder.name: LEASE, "letter": 5 * SECOND, "tomorrow": LEASE}
 
 
 def test_a_row_in_doubt_that_is_put_back_stays_in_doubt(database: Database) -> None:
