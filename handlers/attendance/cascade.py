@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers.attendance.actions import changed, end
+from handlers.attendance.actions import promised, put, wanted_back
 from handlers.attendance.calls import NewCall, Plan, is_last, plan
 from handlers.attendance.facts import Call, MeetingAttendance
+from handlers.attendance.noting import changed, end
 from handlers.attendance.reading import call_of, engaged, facts_of, frame_of
-from handlers.attendance.timing import GRACE, asking
+from handlers.attendance.timing import GRACE, Asking, asking
 from handlers.boards.people import People
 from storage import attendance, trail
 from storage.attendance import CallIn
@@ -27,20 +28,44 @@ LATE = timedelta(minutes=10)
 
 def settle_calls(session: Session, now: datetime, board: Board, row: Meeting, people: People) -> list[datetime]:
     """Every call as it should be now; returns when the next one is due."""
+    before = _revs(session, row)
     if row.start_at <= now:
         _close(session, now, row)
-        return []
-    before = [(call.id, call.rev) for call in attendance.calls(session, row.id)]
+    else:
+        _bring_about(session, now, board, row, people)
+    if before != _revs(session, row):
+        changed(session, now, row, board)
+    return [moment for call in attendance.calls(session, row.id) if (moment := _next_moment(call_of(call), row))]
+
+
+def _revs(session: Session, row: Meeting) -> tuple[list[int], ...]:
+    """What moves with every answer and call."""
+    said, calls = attendance.said(session, row.id), attendance.calls(session, row.id)
+    return [one.rev for one in said], [call.rev for call in calls]
+
+
+def _bring_about(session: Session, now: datetime, board: Board, row: Meeting, people: People) -> None:
     for _ in range(ROUNDS):
         facts = facts_of(session, now, row, people)
         elsewhere = engaged(session, row, facts)
-        if not (_let_time_out(session, now, facts, elsewhere) or _send(session, now, board, row, facts)) and not (
+        stirred = _let_come(session, facts) or _let_time_out(session, now, facts, elsewhere)
+        if not (stirred or _send(session, now, board, row, facts)) and not (
             _carry_out(session, now, board, row, facts, plan(facts, elsewhere))
         ):
-            break
-    if before != [(call.id, call.rev) for call in attendance.calls(session, row.id)]:
-        changed(session, now, row, board)
-    return [moment for call in attendance.calls(session, row.id) if (moment := _next_moment(call_of(call), row))]
+            return
+
+
+def _let_come(session: Session, facts: MeetingAttendance) -> bool:
+    """A ledamot who was asked whether to serve after all just comes, once nobody has promised any more."""
+    free = [person for person, said in facts.said.items() if said.wants_back and not promised(facts, person)]
+    for person in free:
+        row = attendance.said_by(session, facts.id, person)
+        wanted = wanted_back(row) if row is not None else None
+        if row is not None and wanted is not None:
+            put(row, wanted)
+            row.rev += 1
+    session.flush()
+    return bool(free)
 
 
 def _next_moment(call: Call, row: Meeting) -> datetime | None:
@@ -104,16 +129,16 @@ def _send(session: Session, now: datetime, board: Board, meeting: Meeting, facts
     for call in facts.calls:
         if call.state is CallState.WAITING and leaves_at(call) <= now:
             row = session.get_one(CallIn, call.id)
-            if now - leaves_at(call) > LATE:
-                _time_anew(session, now, board, meeting, row)
+            times = asking(now, frame_of(board, meeting))
+            if now - leaves_at(call) > LATE or times is None or times.at > now:  # late, or night has come meanwhile
+                _time_anew(session, now, row, times)
             else:
                 _asked(session, now, board, row)
             return True
     return False
 
 
-def _time_anew(session: Session, now: datetime, board: Board, meeting: Meeting, row: CallIn) -> None:
-    times = asking(now, frame_of(board, meeting))
+def _time_anew(session: Session, now: datetime, row: CallIn, times: Asking | None) -> None:
     if times is None:
         end(session, now, row, CallState.CANCELLED, None)
         return

@@ -27,6 +27,7 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
     calls = [row for row in attendance.calls(session, meeting.id) if row.time_rev == meeting.time_rev]
     rules = BoardRules.from_mapping(board.rules)
     known = {mandate.person for mandate in that_day.mandates} | {call.person_id for call in calls}
+    known |= {call.for_person_id for call in calls if call.for_person_id is not None}  # perhaps no longer on the board
     known |= {person for row in rows for person in (row.person_id, row.answered_by)}
     return MeetingAttendance(
         id=meeting.id,

@@ -26,7 +26,7 @@ from storage.words import (
 )
 
 ZONE = ZoneInfo("Europe/Stockholm")
-START, END = datetime(2026, 10, 9, 9), datetime(2026, 10, 9, 12)
+START, END = datetime.fromisoformat("2026-10-09 09:00"), datetime.fromisoformat("2026-10-09 12:00")
 BEFORE = datetime(2026, 10, 1, 8, tzinfo=UTC)
 """When everything was said and everybody called, unless a test says otherwise."""
 HABO, MULLSJO, REGION = 1, 2, 3
@@ -68,8 +68,8 @@ def even(members: int, seats: int = 2, ersattare_each: int = 2) -> tuple[list[Se
 def says(
     person: int, coming: Coming | None, first: str | None = None, last: str | None = None, at: datetime = BEFORE
 ) -> Said:
-    there = (time.fromisoformat(hour) if hour else None for hour in (first, last))
-    return Said(person, coming, *there, at=at)
+    since, until = (time.fromisoformat(hour) if hour else None for hour in (first, last))
+    return Said(person, coming, since, until, at=at)
 
 
 def away(*people: int) -> list[Said]:
