@@ -178,8 +178,9 @@ def _after_time_out(facts: MeetingAttendance, seat: int) -> bool:
 
 def _keep_unsent(over: list[Call], new: list[NewCall]) -> tuple[set[tuple[int, int]], list[Call]]:
     """Calls that wait to be sent and that the plan wants as they are: they keep their time."""
-    wanted = {(one.seat, one.person) for one in new}
-    kept = [call for call in over if call.state is CallState.WAITING and (call.seat, call.person) in wanted]
+    wanted = {(one.seat, one.person, one.for_person) for one in new}
+    unsent = [call for call in over if call.state is CallState.WAITING]
+    kept = [call for call in unsent if (call.seat, call.person, call.for_person) in wanted]
     return {(call.seat, call.person) for call in kept}, [call for call in over if call not in kept]
 
 

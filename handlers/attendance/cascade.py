@@ -170,14 +170,13 @@ def _carry_out(
     for call in wanted.release:
         end(session, now, session.get_one(CallIn, call), CallState.RELEASED, None)
     for call, seat in wanted.reseat:
-        _reseat(session, meeting, facts, session.get_one(CallIn, call), seat)
+        _reseat(session, facts, session.get_one(CallIn, call), seat)
     made = [_make(session, now, board, meeting, one) for one in wanted.new]
     return bool(wanted.cancel or wanted.release or wanted.reseat or any(made))
 
 
-def _reseat(session: Session, meeting: Meeting, facts: MeetingAttendance, row: CallIn, seat: int) -> None:
-    """The same person serves for another seat of the same member; both ledamöter's cards must show it."""
-    meeting.shape_rev += row.rev + max(facts.own_revs.values(), default=0)
+def _reseat(session: Session, facts: MeetingAttendance, row: CallIn, seat: int) -> None:
+    """The same person serves for another seat of the same member."""
     row.seat_id, row.for_person_id, row.rev = seat, facts.held[seat], row.rev + 1
     session.flush()
 

@@ -22,9 +22,12 @@ from storage.words import MeetingStatus
 def facts_of(session: Session, now: datetime, meeting: Meeting, people: People | None = None) -> MeetingAttendance:
     """The meeting as it is now; `people` saves reading the roster again where several meetings are looked at."""
     board = session.get_one(Board, meeting.board_id)
-    that_day = (people or People(session, board)).on(meeting.start.date())
-    rows = [row for row in attendance.said(session, meeting.id) if row.time_rev == meeting.time_rev]
-    calls = [row for row in attendance.calls(session, meeting.id) if row.time_rev == meeting.time_rev]
+    roster = people or People(session, board)
+    that_day = roster.on(meeting.start.date())
+    all_said, all_calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
+    revs = _member_revs(roster, all_said, all_calls)
+    rows = [row for row in all_said if row.time_rev == meeting.time_rev]
+    calls = [row for row in all_calls if row.time_rev == meeting.time_rev]
     rules = BoardRules.from_mapping(board.rules)
     known = {mandate.person for mandate in that_day.mandates} | {call.person_id for call in calls}
     known |= {call.for_person_id for call in calls if call.for_person_id is not None}  # perhaps no longer on the board
@@ -55,19 +58,24 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
         distance=rules.distance,
         asked=meeting.asked_at is not None,
         notice=meeting.notice_at is not None,
-        own_revs=_own_revs(rows, calls),
+        own_revs={one: sum(revs[member] for member in members) for one, members in roster.members_of.items()},
+        call_revs={call.id: revs[roster.owner_of[call.seat_id]] for call in all_calls},
         calls_itself=rules.caller is Caller.SECRETARIAT,
         zone=board.timezone,
     )
 
 
-def _own_revs(rows: Sequence[Attendance], calls: Sequence[CallIn]) -> dict[int, int]:
-    revs = Counter({row.person_id: row.rev for row in rows})
+def _member_revs(roster: People, rows: Sequence[Attendance], calls: Sequence[CallIn]) -> Counter[int]:
+    """Member → what moves with every answer of its people and every call for its seats, at this time or an earlier.
+
+    What a card shows hangs on the others of the member: who serves, whether anybody is left to ask, whether a late yes
+    still wins. Nothing that was counted once is ever left out, so it never falls."""
+    revs: Counter[int] = Counter()
+    for row in rows:
+        revs.update(dict.fromkeys(roster.members_of.get(row.person_id, ()), row.rev))
     for call in calls:
-        revs[call.person_id] += call.rev
-        if call.for_person_id is not None:
-            revs[call.for_person_id] += call.rev
-    return dict(revs)
+        revs[roster.owner_of[call.seat_id]] += call.rev
+    return revs
 
 
 def said_of(row: Attendance) -> Said:

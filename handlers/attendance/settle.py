@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from handlers.attendance import cascade, telling
-from handlers.attendance.facts import Call, MeetingAttendance
+from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.names import ASK, CALL, CHANNEL, NOTICE, PROMPT, ask_name, call_name, channel_name, prompt_name
 from handlers.attendance.reading import facts_of, own_meetings
 from handlers.attendance.reminding import plan_reminders
@@ -144,20 +144,16 @@ def _raise_cards(look: _Look, row: Meeting, facts: MeetingAttendance) -> None:
 
 
 def _call_cards(look: _Look, facts: MeetingAttendance) -> None:
-    wanted = outbox.wanted_revs_of(look.session, [call.id for call in facts.calls], CALL)
-    for call in facts.calls:
-        rev, name = call_rev(facts, call), call_name(call.id)
-        if call.id not in wanted and call.state is CallState.ASKED:
-            to, board = To(person=call.person), look.board.id
-            outbox.card(look.session, look.now, name, to, CALL, call.id, rev, board=board, priority=Priority.ANSWER)
-        elif wanted.get(call.id, rev) < rev:
+    """Of calls to another time too: they say that the meeting has been moved."""
+    wanted = outbox.wanted_revs_of(look.session, list(facts.call_revs), CALL)
+    asked = {call.id: call.person for call in facts.calls if call.state is CallState.ASKED}
+    for call, revs in facts.call_revs.items():
+        rev, name = facts.shape_rev + revs, call_name(call)
+        if call not in wanted and call in asked:
+            to, board = To(person=asked[call]), look.board.id
+            outbox.card(look.session, look.now, name, to, CALL, call, rev, board=board, priority=Priority.ANSWER)
+        elif wanted.get(call, rev) < rev:
             outbox.raise_card(look.session, look.now + OWN_REWRITE, name, rev)
-
-
-def call_rev(facts: MeetingAttendance, call: Call) -> int:
-    """Moves with the call and with what its ledamot has said."""
-    ledamot = facts.said.get(call.for_person) if call.for_person is not None else None
-    return facts.shape_rev + call.rev + (ledamot.rev if ledamot else 0)
 
 
 def own_rev(facts: MeetingAttendance, person: int) -> int:
