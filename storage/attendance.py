@@ -36,6 +36,9 @@ class Attendance(SQLModel, table=True):
     """DELVIS: there until; None to the end."""
     wants_back: Coming | None = Field(default=None, sa_type=Word(Coming))
     """Said after an ersättare had accepted: holds only once the person has been asked and said so again (R7)."""
+    back_first: time | None = None
+    back_last: time | None = None
+    """The hours that go with `wants_back`, when it is DELVIS."""
     time_rev: int
     """The meeting's time that it was said of; an answer about another time no longer holds."""
     answered_at: datetime = Field(sa_type=Instant)

@@ -9,9 +9,10 @@ from functools import partial
 from sqlmodel import Session
 
 from handlers.attendance import refusals
-from handlers.attendance.calls import may_accept, wanted_seats
+from handlers.attendance.calls import NO, may_accept, wanted_seats
 from handlers.attendance.facts import Call, MeetingAttendance, Said
-from handlers.attendance.names import ask_name, call_name, notice_name
+from handlers.attendance.names import call_name
+from handlers.attendance.noting import changed, end, note_call, own_cards
 from handlers.attendance.reading import engaged, facts_of
 from handlers.attendance.rules import THERE, needs_cover
 from handlers.errors import Refusal
@@ -19,7 +20,7 @@ from handlers.meetings.reading import one_meeting
 from handlers.run import Who
 from storage import attendance, trail
 from storage.attendance import Attendance, CallIn
-from storage.boards import Board, calendar_changed, touch
+from storage.boards import Board, touch
 from storage.meetings import GONE, Meeting
 from storage.words import CallState, Coming, MeetingMode
 
@@ -64,9 +65,10 @@ def serve_myself(session: Session, now: datetime, who: Who, meeting_id: int) -> 
     """The ledamot takes the seat back from the one who promised to serve, having been asked (R7)."""
     meeting, _ = open_meeting(session, now, meeting_id)
     row = attendance.said_by(session, meeting.id, who.person)
-    if row is None or row.wants_back is None:
+    wanted = wanted_back(row) if row is not None and row.time_rev == meeting.time_rev else None
+    if wanted is None:
         raise Refusal(refusals.moved_on)
-    return answer(session, now, who, meeting_id, Answer(row.wants_back), sure=True)
+    return answer(session, now, who, meeting_id, wanted, sure=True)
 
 
 def note_answer(
@@ -77,24 +79,28 @@ def note_answer(
     call = facts.call_of(person)
     if person not in facts.ledamoter() and call is not None:
         _answer_call_by_the_way(session, now, facts, call, said.coming, by)
-    promised = _promised(facts, person)
-    waits = promised and said.coming in THERE and not _still_away(facts, person, said) and not sure
+    waits = promised(facts, person) and said.coming in THERE and not _still_away(facts, person, said) and not sure
     row = _row(session, now, facts, person)
     if waits:
-        row.wants_back = said.coming
+        row.wants_back, row.back_first, row.back_last = said.coming, said.first, said.last
     else:
-        row.answer, row.first, row.last, row.wants_back = said.coming, said.first, said.last, None
+        put(row, said)
     row.answered_at, row.answered_by, row.time_rev = now, by, facts.time_rev
     row.rev += 1
     what = "attendance.asks_back" if waits else "attendance.said"
     trail.note(session, now, facts.board_id, by, what, meeting=facts.id, person=person, answer=said.coming.value)
 
 
+def put(row: Attendance, said: Answer) -> None:
+    """The answer holds."""
+    row.answer, row.first, row.last, row.wants_back = said.coming, said.first, said.last, None
+
+
 def keep_the_ersattare(session: Session, now: datetime, who: Who, meeting_id: int) -> list[str]:
     """The ledamot lets the one who promised serve: what was said before stands."""
     meeting, board = open_meeting(session, now, meeting_id)
     row = attendance.said_by(session, meeting.id, who.person)
-    if row is None or row.wants_back is None:
+    if row is None or row.wants_back is None or row.time_rev != meeting.time_rev:
         raise Refusal(refusals.moved_on)
     row.wants_back, row.answer = None, row.answer or Coming.FORHINDER
     row.answered_at, row.answered_by, row.rev = now, who.person, row.rev + 1
@@ -103,7 +109,12 @@ def keep_the_ersattare(session: Session, now: datetime, who: Who, meeting_id: in
     return own_cards(meeting, who.person)
 
 
-def _promised(facts: MeetingAttendance, person: int) -> bool:
+def wanted_back(row: Attendance) -> Answer | None:
+    """What the person said once an ersättare had accepted, which waits for a second yes (R7)."""
+    return Answer(row.wants_back, row.back_first, row.back_last) if row.wants_back is not None else None
+
+
+def promised(facts: MeetingAttendance, person: int) -> bool:
     """Whether somebody has accepted to serve for this ledamot."""
     seat = next((seat for seat, holder in facts.held.items() if holder == person), None)
     call = facts.call_for(seat) if seat is not None else None
@@ -158,6 +169,8 @@ def _answer_call_by_the_way(
         end(session, now, row, _refused_as(call.state), by)
     elif coming in THERE and may_accept(facts, call):
         say_yes(session, now, facts, call, by)
+    elif coming in THERE and call.state in NO:
+        end(session, now, row, CallState.CANCELLED, by)  # not needed now, but may be called again
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +186,13 @@ def accept(session: Session, now: datetime, who: Who, call_id: int) -> Answered:
     row, meeting, board = _own_call(session, now, who, call_id)
     facts = facts_of(session, now, meeting)
     call = next((one for one in facts.calls if one.id == row.id), None)
+    if call is not None and call.state is CallState.ACCEPTED:
+        return Answered([call_name(row.id), *own_cards(meeting, who.person)], meeting.id)
     if call is None or call.state in (CallState.RELEASED, CallState.CANCELLED) or call.seat not in wanted_seats(facts):
         raise Refusal(partial(refusals.not_needed, facts=facts))
-    if call.state is not CallState.ACCEPTED:
-        say_yes(session, now, facts, call, who.person)
-        _take_back_a_no(session, now, facts, who.person)
-        changed(session, now, meeting, board)
+    say_yes(session, now, facts, call, who.person)
+    _take_back_a_no(session, now, facts, who.person)
+    changed(session, now, meeting, board)
     return Answered([call_name(row.id), *own_cards(meeting, who.person)], meeting.id)
 
 
@@ -196,7 +210,7 @@ def say_yes(session: Session, now: datetime, facts: MeetingAttendance, call: Cal
         session.flush()  # the index knows one live call a seat
     row = session.get_one(CallIn, call.id)
     row.state, row.accepted_at, row.rev = CallState.ACCEPTED, now, row.rev + 1
-    _note_call(session, now, facts.board_id, row, "accepted", by)
+    note_call(session, now, facts.board_id, row, "accepted", by)
 
 
 def _take_back_a_no(session: Session, now: datetime, facts: MeetingAttendance, person: int) -> None:
@@ -207,7 +221,7 @@ def _take_back_a_no(session: Session, now: datetime, facts: MeetingAttendance, p
 
 
 def decline(session: Session, now: datetime, who: Who, call_id: int) -> Answered:
-    """*Nej, jag kan inte*; also after a yes, as long as the meeting hasn't begun."""
+    """*Nej, jag kan inte*; also after a yes, as long as the meeting isn't over."""
     row, meeting, board = _own_call(session, now, who, call_id)
     if row.time_rev == meeting.time_rev and row.state in (CallState.ASKED, CallState.ACCEPTED, CallState.TIMED_OUT):
         end(session, now, row, _refused_as(row.state), who.person)
@@ -217,28 +231,6 @@ def decline(session: Session, now: datetime, who: Who, call_id: int) -> Answered
 
 def _refused_as(state: CallState) -> CallState:
     return CallState.WITHDRAWN if state is CallState.ACCEPTED else CallState.DECLINED
-
-
-def end(session: Session, now: datetime, row: CallIn, state: CallState, by: int | None) -> None:
-    """The call ends in that state; `by` is None when nobody did it but time or another's answer."""
-    row.state, row.ended_at, row.ended_by, row.rev = state, now, by, row.rev + 1
-    board = session.get_one(Meeting, row.meeting_id).board_id
-    _note_call(session, now, board, row, state.value, by)
-    session.flush()
-
-
-def _note_call(session: Session, now: datetime, board: int, row: CallIn, what: str, by: int | None) -> None:
-    trail.note(
-        session,
-        now,
-        board,
-        by,
-        f"call.{what}",
-        meeting=row.meeting_id,
-        person=row.person_id,
-        seat=row.seat_id,
-        call=row.id,
-    )
 
 
 def _own_call(session: Session, now: datetime, who: Who, call_id: int) -> tuple[CallIn, Meeting, Board]:
@@ -265,15 +257,3 @@ def open_meeting(session: Session, now: datetime, meeting_id: int) -> tuple[Meet
     if known.status in GONE or known.end_at <= now:
         raise Refusal(refusals.over)
     return known, board
-
-
-def changed(session: Session, now: datetime, meeting: Meeting, board: Board) -> None:
-    """Something that the meeting's card and the calendars show has changed."""
-    meeting.rev += 1
-    calendar_changed(board, now)
-    session.flush()
-
-
-def own_cards(meeting: Meeting, person: int) -> list[str]:
-    """The names of the person's own cards about the meeting."""
-    return [ask_name(meeting.id, meeting.asked_rev, person), notice_name(meeting.id, person)]

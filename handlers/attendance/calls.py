@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from handlers.attendance.facts import Call, MeetingAttendance
 from handlers.attendance.rules import THERE, needs_cover
+from handlers.attendance.timing import GRACE
 from handlers.boards.seats import fill
 from storage.words import Answer, CallState, Coming, Role
 
@@ -32,7 +33,8 @@ class Plan:
     """What is to become of a meeting's calls."""
 
     reseat: tuple[tuple[int, int], ...] = ()
-    """Call id → the seat of the same member that it moves to: one goes back to its ledamot while another is empty."""
+    """Call id → the seat of the same member that it moves to: one goes back to its ledamot while another is empty.
+    The seat may be its own, when another ledamot has come to hold it."""
     release: tuple[int, ...] = ()
     """Asked or accepted, and no longer needed."""
     cancel: tuple[int, ...] = ()
@@ -78,15 +80,24 @@ def wanted_seats(facts: MeetingAttendance) -> set[int]:
         vacant = holder is None and (facts.asked or facts.notice)
         away = holder is not None and needs_cover(facts.said.get(holder), facts.start, facts.end)
         by_itself = facts.calls_itself and (vacant or away)
-        if by_itself or (_requested(facts, seat) and not _comes(facts, holder)):
+        if by_itself or _requested(facts, seat, holder):
             wanted.add(seat)
     return wanted
 
 
-def _requested(facts: MeetingAttendance, seat: int) -> bool:
-    """Whether staff have asked for cover though the ledamot has said nothing; a no to it doesn't end the wish."""
+def _requested(facts: MeetingAttendance, seat: int, holder: int | None) -> bool:
+    """Whether staff have asked for cover where nobody is called by itself; a no to it doesn't end the wish."""
     given_up = (CallState.CANCELLED, CallState.RELEASED)
-    return any(call.on_request and call.seat == seat and call.state not in given_up for call in facts.calls)
+    wishes = [call for call in facts.calls if call.on_request and call.seat == seat and call.state not in given_up]
+    return any(not _met(facts, holder, wish) for wish in wishes)
+
+
+def _met(facts: MeetingAttendance, holder: int | None, wish: Call) -> bool:
+    """Whether the ledamot comes after all. Of a short absence staff knew if it had been said before they asked."""
+    said = facts.said.get(holder) if holder is not None else None
+    if said is None or said.answer not in THERE or needs_cover(said, facts.start, facts.end):
+        return False
+    return said.answer is not Coming.DELVIS or (said.at is not None and said.at > wish.created + GRACE)
 
 
 def _comes(facts: MeetingAttendance, person: int | None) -> bool:
@@ -111,7 +122,12 @@ def _standing(
             reseat.append((call.id, seat))
         elif call.state is CallState.ACCEPTED and not _comes(facts, holders.get(call.seat)):
             stands[call.id] = call.seat  # a new or silent ledamot: expected, not certain
-    return stands, tuple(reseat)
+    dealt_anew = [
+        (call.id, call.seat)
+        for call in sent
+        if stands.get(call.id) == call.seat and call.for_person != holders[call.seat]
+    ]
+    return stands, (*reseat, *dealt_anew)
 
 
 def _is_fixed(call: Call) -> bool:
@@ -165,8 +181,9 @@ def _after_time_out(facts: MeetingAttendance, seat: int) -> bool:
 
 def _keep_unsent(over: list[Call], new: list[NewCall]) -> tuple[set[tuple[int, int]], list[Call]]:
     """Calls that wait to be sent and that the plan wants as they are: they keep their time."""
-    wanted = {(one.seat, one.person) for one in new}
-    kept = [call for call in over if call.state is CallState.WAITING and (call.seat, call.person) in wanted]
+    wanted = {(one.seat, one.person, one.for_person) for one in new}
+    unsent = [call for call in over if call.state is CallState.WAITING]
+    kept = [call for call in unsent if (call.seat, call.person, call.for_person) in wanted]
     return {(call.seat, call.person) for call in kept}, [call for call in over if call not in kept]
 
 

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from handlers.attendance.actions import changed, end
+from handlers.attendance.actions import promised, put, wanted_back
 from handlers.attendance.calls import NewCall, Plan, is_last, plan
 from handlers.attendance.facts import Call, MeetingAttendance
+from handlers.attendance.noting import changed, end
 from handlers.attendance.reading import engaged, facts_after_a_step, facts_of, frame_of
-from handlers.attendance.timing import GRACE, asking
+from handlers.attendance.timing import GRACE, Asking, asking
 from handlers.boards.people import People
 from storage import attendance, trail
 from storage.attendance import CallIn
@@ -30,15 +31,12 @@ def settle_calls(
     session: Session, now: datetime, board: Board, row: Meeting, people: People
 ) -> tuple[MeetingAttendance, Collection[int]]:
     """Every call as it should be now; returns what then holds, and who serves elsewhere at that time."""
-    if row.start_at <= now:
-        _close(session, now, row)
-        return facts_of(session, now, row, people), ()
     before = facts = facts_of(session, now, row, people)
-    elsewhere = engaged(session, row, facts)
+    elsewhere: Collection[int] = () if row.start_at <= now else engaged(session, row, facts)
     for _ in range(ROUNDS):
         if not _one_step(session, now, board, row, facts, elsewhere):
             break
-        facts = facts_after_a_step(session, row, facts)
+        facts = facts_after_a_step(session, row, facts, people)
     if facts is not before:
         changed(session, now, row, board)
     return replace(facts, rev=row.rev), elsewhere
@@ -48,8 +46,11 @@ def _one_step(
     session: Session, now: datetime, board: Board, row: Meeting, facts: MeetingAttendance, elsewhere: Collection[int]
 ) -> bool:
     """Whether anything was done: then the next step begins with what holds after it."""
+    if row.start_at <= now:
+        return _close(session, now, row)
     return (
-        _let_time_out(session, now, facts, elsewhere)
+        _let_come(session, facts)
+        or _let_time_out(session, now, facts, elsewhere)
         or _send(session, now, board, row, facts)
         or _carry_out(session, now, board, row, facts, plan(facts, elsewhere))
     )
@@ -58,6 +59,19 @@ def _one_step(
 def next_moments(facts: MeetingAttendance, row: Meeting) -> list[datetime]:
     """When something is to be done about a call."""
     return [moment for call in facts.calls if (moment := _next_moment(call, row))]
+
+
+def _let_come(session: Session, facts: MeetingAttendance) -> bool:
+    """A ledamot who was asked whether to serve after all just comes, once nobody has promised any more."""
+    free = [person for person, said in facts.said.items() if said.wants_back and not promised(facts, person)]
+    for person in free:
+        row = attendance.said_by(session, facts.id, person)
+        wanted = wanted_back(row) if row is not None else None
+        if row is not None and wanted is not None:
+            put(row, wanted)
+            row.rev += 1
+    session.flush()
+    return bool(free)
 
 
 def _next_moment(call: Call, row: Meeting) -> datetime | None:
@@ -73,13 +87,13 @@ def leaves_at(call: Call) -> datetime:
     return max(call.ask_at, call.created + GRACE)
 
 
-def _close(session: Session, now: datetime, row: Meeting) -> None:
+def _close(session: Session, now: datetime, row: Meeting) -> bool:
     """The meeting has begun: nobody is asked any more."""
-    for call in attendance.calls(session, row.id):
-        if call.state is CallState.WAITING:
-            end(session, now, call, CallState.CANCELLED, None)
-        elif call.state is CallState.ASKED:
-            end(session, now, call, CallState.TIMED_OUT, None)
+    ends = {CallState.WAITING: CallState.CANCELLED, CallState.ASKED: CallState.TIMED_OUT}
+    unanswered = [call for call in attendance.calls(session, row.id) if call.state in ends]
+    for call in unanswered:
+        end(session, now, call, ends[call.state], None)
+    return bool(unanswered)
 
 
 def end_all(session: Session, now: datetime, row: Meeting) -> None:
@@ -120,18 +134,18 @@ def _let_time_out(session: Session, now: datetime, facts: MeetingAttendance, els
 def _send(session: Session, now: datetime, board: Board, meeting: Meeting, facts: MeetingAttendance) -> bool:
     """All that are due at once: none depends on another."""
     due = [call for call in facts.calls if call.state is CallState.WAITING and leaves_at(call) <= now]
+    times = asking(now, frame_of(board, meeting)) if due else None
     for call in due:
         row = session.get_one(CallIn, call.id)
-        if now - leaves_at(call) > LATE:
-            _time_anew(session, now, board, meeting, row)
+        if now - leaves_at(call) > LATE or times is None or times.at > now:  # late, or night has come meanwhile
+            _time_anew(session, now, row, times)
         else:
             _asked(session, now, board, row)
     session.flush()
     return bool(due)
 
 
-def _time_anew(session: Session, now: datetime, board: Board, meeting: Meeting, row: CallIn) -> None:
-    times = asking(now, frame_of(board, meeting))
+def _time_anew(session: Session, now: datetime, row: CallIn, times: Asking | None) -> None:
     if times is None:
         end(session, now, row, CallState.CANCELLED, None)
         return
@@ -161,16 +175,15 @@ def _carry_out(
     for call in wanted.release:
         end(session, now, session.get_one(CallIn, call), CallState.RELEASED, None)
     for call, seat in wanted.reseat:
-        _reseat(session, meeting, facts, session.get_one(CallIn, call), seat)
+        _reseat(session, facts, session.get_one(CallIn, call), seat)
     made = [row for one in wanted.new if (row := _made(now, board, meeting, one))]
     session.add_all(made)
     session.flush()
     return bool(wanted.cancel or wanted.release or wanted.reseat or made)
 
 
-def _reseat(session: Session, meeting: Meeting, facts: MeetingAttendance, row: CallIn, seat: int) -> None:
-    """The same person serves for another seat of the same member; both ledamöter's cards must show it."""
-    meeting.shape_rev += row.rev + max(facts.own_revs.values(), default=0)
+def _reseat(session: Session, facts: MeetingAttendance, row: CallIn, seat: int) -> None:
+    """The same person serves for another seat of the same member."""
     row.seat_id, row.for_person_id, row.rev = seat, facts.held[seat], row.rev + 1
     session.flush()
 

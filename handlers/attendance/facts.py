@@ -103,11 +103,9 @@ class MeetingAttendance:
     notice: bool
     """Whether the kallelse has been sent."""
     own_revs: Mapping[int, int] = field(default_factory=dict)
-    """Person → what moves with their answer, their calls, and the calls for their seat; never falls."""
-    said_revs: Mapping[int, int] = field(default_factory=dict)
-    """Person → what moves with their answer alone."""
-    outdated: tuple[Call, ...] = ()
-    """Calls to the meeting at another time."""
+    """Person → what moves with what their own cards show; never back, whatever moves."""
+    call_revs: Mapping[int, int] = field(default_factory=dict)
+    """Call, of any time → what moves with what its card shows."""
     calls_itself: bool = True
     """False where the ledamot phones (R7, `caller: member`): Klubban then calls only whom staff ask for."""
     zone: str = "Europe/Stockholm"

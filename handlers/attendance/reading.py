@@ -23,10 +23,15 @@ from storage.words import CallState, MeetingStatus
 def facts_of(session: Session, now: datetime, meeting: Meeting, people: People | None = None) -> MeetingAttendance:
     """The meeting as it is now; `people` saves reading the roster again where several meetings are looked at."""
     board = session.get_one(Board, meeting.board_id)
-    that_day = (people or people_of(session, board)).on(meeting.start.date())
-    rows, calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
+    roster = people or people_of(session, board)
+    that_day = roster.on(meeting.start.date())
+    all_said, all_calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
+    own_revs, call_revs = _revs(roster, all_said, all_calls)
+    rows = [row for row in all_said if row.time_rev == meeting.time_rev]
+    calls = [row for row in all_calls if row.time_rev == meeting.time_rev]
     rules = BoardRules.from_mapping(board.rules)
     known = {mandate.person for mandate in that_day.mandates} | {call.person_id for call in calls}
+    known |= {call.for_person_id for call in calls if call.for_person_id is not None}  # perhaps no longer on the board
     known |= {person for row in rows for person in (row.person_id, row.answered_by)}
     names, phones = rosters.names_and_phones(session, known)
     return MeetingAttendance(
@@ -50,41 +55,53 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
         people=that_day,
         said={row.person_id: said_of(row) for row in rows if row.time_rev == meeting.time_rev},
         calls=tuple(call_of(row) for row in calls if row.time_rev == meeting.time_rev),
-        outdated=tuple(call_of(row) for row in calls if row.time_rev != meeting.time_rev),
         names=names,
         phones=phones,
         distance=rules.distance,
         asked=meeting.asked_at is not None,
         notice=meeting.notice_at is not None,
-        own_revs=_own_revs(rows, calls),
-        said_revs={row.person_id: row.rev for row in rows},
+        own_revs=own_revs,
+        call_revs=call_revs,
         calls_itself=rules.caller is Caller.SECRETARIAT,
         zone=board.timezone,
     )
 
 
-def facts_after_a_step(session: Session, meeting: Meeting, facts: MeetingAttendance) -> MeetingAttendance:
+def facts_after_a_step(
+    session: Session, meeting: Meeting, facts: MeetingAttendance, roster: People
+) -> MeetingAttendance:
     """`facts_of` anew where only answers and calls can have changed meanwhile, among the same people."""
     rows, calls = attendance.said(session, meeting.id), attendance.calls(session, meeting.id)
+    own_revs, call_revs = _revs(roster, rows, calls)
     return replace(
         facts,
         rev=meeting.rev,
         shape_rev=meeting.shape_rev,
         said={row.person_id: said_of(row) for row in rows if row.time_rev == meeting.time_rev},
         calls=tuple(call_of(row) for row in calls if row.time_rev == meeting.time_rev),
-        outdated=tuple(call_of(row) for row in calls if row.time_rev != meeting.time_rev),
-        own_revs=_own_revs(rows, calls),
-        said_revs={row.person_id: row.rev for row in rows},
+        own_revs=own_revs,
+        call_revs=call_revs,
     )
 
 
-def _own_revs(rows: Sequence[Attendance], calls: Sequence[CallIn]) -> dict[int, int]:
-    revs = Counter({row.person_id: row.rev for row in rows})
+def _revs(roster: People, rows: Sequence[Attendance], calls: Sequence[CallIn]) -> tuple[dict[int, int], dict[int, int]]:
+    """What the cards of each person, and of each call, are shown at."""
+    revs = _member_revs(roster, rows, calls)
+    own = {one: sum(revs[member] for member in members) for one, members in roster.members_of.items()}
+    return own, {call.id: revs[roster.owner_of[call.seat_id]] for call in calls}
+
+
+def _member_revs(roster: People, rows: Sequence[Attendance], calls: Sequence[CallIn]) -> Counter[int]:
+    """Member → what moves with every answer of its people and every call for its seats, at this time or an earlier.
+
+    What a card shows hangs on the others of the member: who serves, whether anybody is left to ask, whether a late yes
+    still wins. Nothing that was counted once is ever left out, so it never falls."""
+    revs: Counter[int] = Counter()
+    for row in rows:
+        revs.update(dict.fromkeys(roster.members_of.get(row.person_id, ()), row.rev))
     for call in calls:
-        revs[call.person_id] += call.rev
-        if call.for_person_id is not None:
-            revs[call.for_person_id] += call.rev
-    return dict(revs)
+        revs[roster.owner_of[call.seat_id]] += call.rev
+    return revs
 
 
 def said_of(row: Attendance) -> Said:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from handlers.attendance import cascade, telling
-from handlers.attendance.facts import Call, MeetingAttendance
+from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.names import ASK, CALL, CHANNEL, NOTICE, PROMPT, ask_name, call_name, channel_name, prompt_name
 from handlers.attendance.reading import facts_of, own_meetings
 from handlers.attendance.reminding import plan_reminders
@@ -176,22 +176,18 @@ def _raise_cards(look: _Look, row: Meeting, facts: MeetingAttendance, wanted: Ma
 
 
 def _call_cards(look: _Look, facts: MeetingAttendance) -> None:
-    calls = (*facts.calls, *facts.outdated)
-    wanted = outbox.wanted_revs_of(look.session, [call.id for call in calls], CALL) if calls else {}
+    """Of calls to another time too: they say that the meeting has been moved."""
+    wanted = outbox.wanted_revs_of(look.session, list(facts.call_revs), CALL) if facts.call_revs else {}
+    asked = {call.id: call.person for call in facts.calls if call.state is CallState.ASKED}
     stale = []
-    for call in calls:
-        rev, name = call_rev(facts, call), call_name(call.id)
-        if call.id not in wanted and call.state is CallState.ASKED:
-            to, board = To(person=call.person), look.board.id
-            outbox.add_card(look.session, look.now, name, to, CALL, call.id, rev, board=board, priority=Priority.ANSWER)
-        elif wanted.get(call.id, rev) < rev:
+    for call, revs in facts.call_revs.items():
+        rev, name = facts.shape_rev + revs, call_name(call)
+        if call not in wanted and call in asked:
+            to, board = To(person=asked[call]), look.board.id
+            outbox.add_card(look.session, look.now, name, to, CALL, call, rev, board=board, priority=Priority.ANSWER)
+        elif wanted.get(call, rev) < rev:
             stale.append(Raise(name, rev, look.now + OWN_REWRITE))
     outbox.raise_cards(look.session, stale)
-
-
-def call_rev(facts: MeetingAttendance, call: Call) -> int:
-    """Moves with the call and with what its ledamot has said."""
-    return facts.shape_rev + call.rev + facts.said_revs.get(call.for_person or 0, 0)
 
 
 def own_rev(facts: MeetingAttendance, person: int) -> int:

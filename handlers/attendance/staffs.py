@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from handlers.agenda.staffs import keep_version
 from handlers.attendance import refusals
-from handlers.attendance.actions import Answer, changed, end, note_answer, open_meeting
+from handlers.attendance.actions import Answer, note_answer, open_meeting
 from handlers.attendance.calls import NO
 from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.names import NOTICE, notice_name
+from handlers.attendance.noting import changed, end
 from handlers.attendance.reading import engaged, facts_of, frame_of
 from handlers.attendance.timing import GRACE, asking
 from handlers.boards.actions import require_runner, require_staff

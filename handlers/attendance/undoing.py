@@ -8,8 +8,9 @@ from functools import partial
 from sqlmodel import Session
 
 from handlers.attendance import refusals
-from handlers.attendance.actions import Answer, changed, end, note_answer, of_person, open_meeting, own_cards
+from handlers.attendance.actions import Answer, note_answer, of_person, open_meeting
 from handlers.attendance.facts import MeetingAttendance
+from handlers.attendance.noting import changed, end, own_cards
 from handlers.attendance.reading import facts_of, frame_of
 from handlers.attendance.timing import asking
 from handlers.errors import Refusal

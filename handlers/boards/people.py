@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -43,6 +44,19 @@ class People:
         everything = (*self._huvudman, *self._seats, *self._mandates, *self._staff)
         self._changes = _changes({term for term, _ in everything})
         self._between: dict[int, Composition] = {}
+
+    @cached_property
+    def members_of(self) -> Mapping[int, set[int]]:
+        """Person → the members for which they have sat, sit or will sit or stand in."""
+        found: dict[int, set[int]] = {}
+        for _, mandate in self._mandates:
+            found.setdefault(mandate.person, set()).add(mandate.huvudman)
+        return found
+
+    @cached_property
+    def owner_of(self) -> Mapping[int, int]:
+        """Seat → the member whose it is, or was."""
+        return {seat.id: seat.huvudman for _, seat in self._seats}
 
     def on(self, day: date) -> Composition:
         """Who may sit on the board on that day (R41)."""

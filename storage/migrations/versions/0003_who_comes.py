@@ -46,6 +46,8 @@ def upgrade() -> None:
         sa.Column('first', sa.Time(), nullable=True),
         sa.Column('last', sa.Time(), nullable=True),
         sa.Column('wants_back', Word(Coming), nullable=True),
+        sa.Column('back_first', sa.Time(), nullable=True),
+        sa.Column('back_last', sa.Time(), nullable=True),
         sa.Column('time_rev', sa.Integer(), nullable=False),
         sa.Column('answered_at', Instant(), nullable=False),
         sa.Column('answered_by', sa.Integer(), sa.ForeignKey('person.id'), nullable=False),
