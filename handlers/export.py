@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from handlers.agenda.reading import numbers
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import People, zone
 from handlers.boards.rule_values import plain
-from handlers.export_meetings import meeting_of, poll_of, who_came
+from handlers.export_meetings import items_of, meeting_of, poll_of, who_came
 from storage import boards, meetings, records
 from storage.boards import Board, Huvudman, Mandate, Person, Staff
 from storage.outbox import Outbox
@@ -35,6 +36,7 @@ def everything(session: Session, now: datetime) -> Json:
         "boards": [_board(session, board, None) for board in found],
         "polls": [poll for board in found for poll in _polls(session, now, board, None)],
         "meetings": [meeting for board in found for meeting in _meetings(session, now, board, None)],
+        "items": [item for board in found for item in items_of(session, board, numbers(session, board), None)],
         "messages": [_message(sent, by_id) for sent in records.messages(session)],
         "audit": [_audit(row, by_id) for row in records.audit(session)],
     }
@@ -53,6 +55,7 @@ def about(session: Session, now: datetime, person_id: int) -> Json:
         "boards": [_board(session, board, person_id) for board in mine],
         "polls": [poll for board in mine for poll in _polls(session, now, board, person_id)],
         "meetings": [meeting for board in mine for meeting in _meetings(session, now, board, person_id)],
+        "items": [item for board in mine for item in items_of(session, board, numbers(session, board), person_id)],
         "messages": [_message(row, by_id) | _says(row) for row in told],
         "audit": [_audit(row, by_id) for row in records.audit(session) if _concerns(row, person_id)],
     }

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from handlers.agenda.facts import Paragraph
 from handlers.attendance.reading import facts_of
 from handlers.attendance.rules import serving, weakest
 from handlers.boards.people import zone
@@ -16,7 +17,8 @@ from handlers.boards.seats import Served
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
 from handlers.polls.rules import Standing
-from storage import attendance, polls
+from storage import agenda, attendance, meetings, polls
+from storage.agenda import AgendaItem
 from storage.attendance import Attendance, CallIn
 from storage.boards import Board
 from storage.meetings import Meeting
@@ -124,6 +126,38 @@ def who_came(session: Session, now: datetime, row: Meeting, person: int | None) 
         "seats": [_seat(one, keys, person) for one in seats],
         "attendance": [_said(row, one) for one in said],
         "call_ins": [_call(row, one, person) for one in calls],
+    }
+
+
+def items_of(session: Session, board: Board, numbers: Mapping[int, Paragraph], person: int | None) -> list[Json]:
+    """Every item of the board, whatever became of it; of a person's, what they raised or present."""
+    rows = agenda.everything(session, board.id)
+    keys = {row.id: row.uid for row in meetings.meetings(session, board.id)}
+    own = [row for row in rows if person in (None, row.submitted_by, row.presenter_id)]
+    return [_item(board, row, numbers.get(row.id), keys) for row in own]
+
+
+def _item(board: Board, row: AgendaItem, number: Paragraph | None, keys: Mapping[int, str]) -> Json:
+    return {
+        "item": row.id,
+        "board": board.key,
+        "meeting": keys.get(row.meeting_id or 0),
+        "title": row.title,
+        "kind": row.kind.value,
+        "state": row.state.value,
+        "paragraph": f"{number.number} {number.letter}".strip() if number else None,
+        "part_of": row.part_of_id,
+        "background": row.background,
+        "proposal": row.proposal,
+        "presenter": row.presenter_id,
+        "guest": row.presenter,
+        "minutes": row.minutes,
+        "dnr": row.dnr,
+        "links": list(row.links),
+        "late": row.late,
+        "extra": row.extra,
+        "submitted_by": row.submitted_by,
+        "submitted_at": _at(board, row.submitted_at),
     }
 
 

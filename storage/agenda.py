@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, func, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.meetings import Meeting
 from storage.types import Instant, Word
 from storage.words import ItemKind, ItemState, MeetingKind
 
@@ -57,6 +58,11 @@ class AgendaItem(SQLModel, table=True):
     tabled_from_id: int | None = Field(default=None, foreign_key="agenda_item.id")
     standing_id: int | None = Field(default=None, foreign_key="standing_item.id")
     rev: int = 1
+    """Moves with what the cards about the item show."""
+    settled_rev: int = 0
+    """The `rev` that its cards are wanted at; settling looks only at items that have moved since."""
+    shape_rev: int = 0
+    """Its meeting's, when it was settled: the cards name the day."""
 
 
 class StandingItem(SQLModel, table=True):
@@ -120,6 +126,11 @@ def submitted_by(session: Session, board_id: int, person_id: int) -> list[Agenda
     return list(session.exec(select(AgendaItem).where(*where).order_by(col(AgendaItem.id).desc())).all())
 
 
+def any_standing(session: Session, board_id: int) -> bool:
+    """Whether anything comes by itself at any of the board's meetings."""
+    return session.exec(select(StandingItem.id).where(StandingItem.board_id == board_id).limit(1)).first() is not None
+
+
 def standing(session: Session, board_id: int, kind: MeetingKind) -> list[StandingItem]:
     """The items that come by themselves at such a meeting, in order."""
     where = (StandingItem.board_id == board_id, StandingItem.meeting_kind == kind)
@@ -133,10 +144,13 @@ def versions(session: Session, meeting_id: int) -> list[AgendaVersion]:
     return list(session.exec(select(AgendaVersion).where(where).order_by(col(AgendaVersion.number))).all())
 
 
-def alive(session: Session, board_id: int) -> list[AgendaItem]:
-    """Items whose cards may still change: all but those of meetings long past, which have no meeting to come."""
-    query = select(AgendaItem).where(AgendaItem.board_id == board_id, col(AgendaItem.standing_id).is_(None))
-    return list(session.exec(query.where(col(AgendaItem.paragraph).is_(None)).order_by(col(AgendaItem.id))).all())
+def stale(session: Session, board_id: int) -> list[tuple[AgendaItem, int]]:
+    """Items that have moved, or whose meeting has, since their cards were made right; with its `shape_rev`."""
+    shape = func.coalesce(col(Meeting.shape_rev), 0)
+    moved = or_(col(AgendaItem.settled_rev) != col(AgendaItem.rev), col(AgendaItem.shape_rev) != shape)
+    query = select(AgendaItem, shape).join(Meeting, col(Meeting.id) == col(AgendaItem.meeting_id), isouter=True)
+    rows = session.execute(query.where(col(AgendaItem.board_id) == board_id, moved).order_by(col(AgendaItem.id)))
+    return [(row[0], int(row[1])) for row in rows]
 
 
 def of_meeting(session: Session, meeting_id: int) -> list[AgendaItem]:
@@ -162,3 +176,10 @@ def beginnings(session: Session, meeting_id: int) -> int:
 def of_standing(session: Session, standing_id: int) -> list[AgendaItem]:
     """Every item that came by itself because of that one."""
     return list(session.exec(select(AgendaItem).where(AgendaItem.standing_id == standing_id)).all())
+
+
+def everything(session: Session, board_id: int) -> list[AgendaItem]:
+    """Every item that the board ever had, the oldest first."""
+    return list(
+        session.exec(select(AgendaItem).where(AgendaItem.board_id == board_id).order_by(col(AgendaItem.id))).all()
+    )

@@ -27,6 +27,8 @@ from storage.words import (
     CallState,
     Coming,
     HuvudmanKind,
+    ItemKind,
+    ItemState,
     LinkKind,
     MeetingKind,
     MeetingMode,
@@ -210,6 +212,8 @@ def test_somebodys_document_names_no_registrator_of_a_member(home: House) -> Non
         (StaffRole, "task.role"),
         (PollState, "poll.state"),
         (MeetingStatus, "meeting.status"),
+        (ItemKind, "item.kind"),
+        (ItemState, "item.state"),
         (OutboxState, "message.state"),
     ],
 )

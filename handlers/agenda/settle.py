@@ -29,13 +29,13 @@ SAID_BEFORE = timedelta(days=7)
 def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     """Standing items on every coming agenda, a cancelled meeting's items moved on, cards and words; next: a closing."""
     ahead = coming(session, now, board)
-    for row in ahead:
-        _standing(session, now, board, row)
+    if agenda.any_standing(session, board.id):
+        for row in ahead:
+            _standing(session, now, board, row)
     _move_on(session, now, board, ahead)
-    items = agenda.alive(session, board.id)
-    for item in items:
-        _cards(session, now, board, item)
-        _words(session, now, board, item)
+    session.flush()
+    for item, shape in agenda.stale(session, board.id):
+        _make_right(session, now, board, item, shape)
     return min((moment for row in ahead if (moment := _closing(session, now, board, row))), default=None)
 
 
@@ -99,10 +99,19 @@ def _off_a_cancelled_meeting(session: Session, now: datetime, item: AgendaItem, 
     item.rev, item.changed_at = item.rev + 1, now
 
 
+def _make_right(session: Session, now: datetime, board: Board, item: AgendaItem, shape: int) -> None:
+    """The item's cards and words; its meeting's new day is news to the cards too."""
+    if item.settled_rev == item.rev:
+        item.rev += 1
+    item.settled_rev, item.shape_rev = item.rev, shape
+    session.flush()
+    if item.standing_id is None:
+        _cards(session, now, board, item)
+        _words(session, now, board, item)
+
+
 def _cards(session: Session, now: datetime, board: Board, item: AgendaItem) -> None:
     """The receipt to the submitter; to the secretaries the item with what they can do about it."""
-    if item.standing_id is not None:
-        return
     staff = composition(session, board, today(board, now)).secretaries
     if item.submitted_by not in staff:
         _card(session, now, board, receipt_name(item.id), item.submitted_by, RECEIPT, item)
@@ -117,7 +126,7 @@ def _card(session: Session, now: datetime, board: Board, name: str, person: int,
 
 def _words(session: Session, now: datetime, board: Board, item: AgendaItem) -> None:
     """A receipt that is rewritten notifies nobody: each later step is told in a letter, once."""
-    if item.standing_id is not None or item.submitted_by in composition(session, board, today(board, now)).secretaries:
+    if item.submitted_by in composition(session, board, today(board, now)).secretaries:
         return
     facts = one_item(session, now, item.id)
     letter = letters.of_step(text_for(session, board, item.submitted_by), facts)

@@ -52,6 +52,8 @@ def upgrade() -> None:
         sa.Column('tabled_from_id', sa.Integer(), sa.ForeignKey('agenda_item.id'), nullable=True),
         sa.Column('standing_id', sa.Integer(), sa.ForeignKey('standing_item.id'), nullable=True),
         sa.Column('rev', sa.Integer(), nullable=False),
+        sa.Column('settled_rev', sa.Integer(), nullable=False),
+        sa.Column('shape_rev', sa.Integer(), nullable=False),
     )
     op.create_index('agenda_item_meeting', 'agenda_item', ['meeting_id', 'position'])
     op.create_index('agenda_item_board', 'agenda_item', ['board_id'])
