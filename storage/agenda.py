@@ -183,3 +183,10 @@ def everything(session: Session, board_id: int) -> list[AgendaItem]:
     return list(
         session.exec(select(AgendaItem).where(AgendaItem.board_id == board_id).order_by(col(AgendaItem.id))).all()
     )
+
+
+def budgets(session: Session, meeting_ids: Collection[int]) -> dict[int, AgendaItem]:
+    """Meeting → the first budget item that stands on its agenda: it makes the meeting public (R18)."""
+    where = (col(AgendaItem.meeting_id).in_(meeting_ids), AgendaItem.kind == ItemKind.BUDGET)
+    query = select(AgendaItem).where(*where, AgendaItem.state == ItemState.ON).order_by(col(AgendaItem.position).desc())
+    return {row.meeting_id: row for row in session.exec(query).all() if row.meeting_id is not None}

@@ -16,7 +16,7 @@ from handlers.errors import Refusal
 from handlers.run import Who
 from storage import agenda, trail
 from storage.agenda import PLACED, AgendaItem
-from storage.boards import Board, touch
+from storage.boards import Board, calendar_changed, touch
 from storage.meetings import GONE, Meeting
 from storage.words import ItemState
 
@@ -171,6 +171,7 @@ def changed(session: Session, now: datetime, row: AgendaItem, by: int, what: str
 
 
 def note(session: Session, now: datetime, row: AgendaItem, by: int, what: str) -> None:
-    """A line in the trail."""
+    """A line in the trail; and the calendars may show it (R18)."""
+    calendar_changed(session.get_one(Board, row.board_id), now)
     session.flush()
     trail.note(session, now, row.board_id, by, f"item.{what}", item=row.id, meeting=row.meeting_id)

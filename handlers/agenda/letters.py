@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.agenda import lines as say
-from handlers.agenda.facts import Agenda, MeetingOfItems, OneItem
+from handlers.agenda.facts import Agenda, Item, MeetingOfItems, OneItem
 from handlers.agenda.views import AGREE, EDIT, KEEP, RAISE, SHOW
 from handlers.blocks import Message, actions, button, section
 from handlers.text import Mrkdwn, Text, escape, lines, words
@@ -89,3 +89,18 @@ def _differences(text: Text, before: Sequence[dict[str, Any]], after: Sequence[d
         elif now["title"] != was["title"]:
             rows.append(text("Ändrat: {title}.", title=escape(now["title"])))
     return rows
+
+
+def public(text: Text, meeting: MeetingOfItems, item: Item, year: int) -> Message:
+    """To the secretary: the meeting that fixes the budget is public, and is announced as the förbundsordning says."""
+    day = say.meeting_day(text, meeting, year)
+    head = text("*Mötet {day} fastställer budgeten och är därför offentligt.*", day=day)
+    how = text("Tillkännage det på det sätt som förbundsordningen säger. Det står också i den öppna kalendern.")
+    link = (
+        text("Förslaget: {link}", link=escape(item.links[0]))
+        if item.links
+        else text("Lägg till en länk till förslaget, så att det finns att läsa redan nu.")
+    )
+    show = button(text.plain("Visa dagordningen"), SHOW, str(meeting.id))
+    row = actions([button(text.plain("Ändra"), EDIT, str(item.id)), show])
+    return Message(words((head, how, link)), (section(words((head, how, link))), row))

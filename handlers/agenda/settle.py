@@ -10,8 +10,9 @@ from sqlmodel import Session
 from handlers.agenda import letters
 from handlers.agenda.actions import move_to, next_position
 from handlers.agenda.names import ITEM, RECEIPT, item_name, receipt_name
-from handlers.agenda.reading import coming, meeting_of_items, one_item
+from handlers.agenda.reading import coming, item_of, meeting_of_items, one_item
 from handlers.boards.actions import text_for
+from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import composition, local, today
 from handlers.calendar_days import working_day_on_or_before
 from handlers.digest import remind_at
@@ -36,7 +37,26 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     session.flush()
     for item, shape in agenda.stale(session, board.id):
         _make_right(session, now, board, item, shape)
-    return min((moment for row in ahead if (moment := _closing(session, now, board, row))), default=None)
+    due = [moment for row in ahead if (moment := _closing(session, now, board, row))]
+    return min([*due, *_public(session, now, board, ahead)], default=None)
+
+
+def _public(session: Session, now: datetime, board: Board, ahead: list[Meeting]) -> list[datetime]:
+    """A meeting that fixes the budget is public: the secretary is told in time to announce it (R18)."""
+    before = timedelta(days=BoardRules.from_mapping(board.rules).budget_notice_days)
+    due = []
+    budgets = agenda.budgets(session, [row.id for row in ahead])
+    for row in (row for row in ahead if row.id in budgets):
+        at = remind_at(board, working_day_on_or_before(row.start.date() - before))
+        if at > now:
+            due.append(at)
+            continue
+        for secretary in composition(session, board, today(board, now)).secretaries:
+            seen, text = meeting_of_items(board, row, today(board, now)), text_for(session, board, secretary)
+            body = letters.public(text, seen, item_of(budgets[row.id]), local(board, now).year).body()
+            name, to = f"agenda.public:{row.id}.{row.time_rev}:{secretary}", To(person=secretary)
+            outbox.letter(session, now, name, to, body, board=board.id, priority=Priority.ANSWER)
+    return due
 
 
 def _standing(session: Session, now: datetime, board: Board, meeting: Meeting) -> None:

@@ -9,8 +9,9 @@ from datetime import datetime
 
 from handlers.feeds.events import Busy, CalendarEvent, EventStatus, OwnAnswer, Partstat
 from handlers.feeds.facts import Audience, BookedMeeting, CalendarBoard, OpenTime, Viewer
+from handlers.feeds.own import attends, is_asked, is_called, own_mark, own_words, public_words
 from handlers.text import Text
-from storage.words import Answer, CallState, Coming, MeetingKind, MeetingMode, MeetingStatus
+from storage.words import Answer, Coming, MeetingKind, MeetingMode, MeetingStatus
 
 PARTSTAT = {
     Answer.KAN: Partstat.ACCEPTED,
@@ -22,8 +23,8 @@ PARTSTAT = {
 def meeting_entry(text: Text, viewer: Viewer, board: CalendarBoard, meeting: BookedMeeting) -> CalendarEvent:
     """A booked meeting. It has its open time's UID, so that the tentative entry becomes the meeting."""
     inside = viewer.audience is not Audience.PUBLIC
-    concerned = meeting.roles.ledamot or _is_called(meeting)
-    own = _own(viewer, board, _attends(meeting)) if concerned else None
+    concerned = meeting.roles.ledamot or is_called(meeting)
+    own = _own(viewer, board, attends(meeting)) if concerned else None
     return CalendarEvent(
         uid=_uid(meeting.uid),
         created=meeting.created,
@@ -53,21 +54,9 @@ def _changed(meeting: BookedMeeting) -> datetime:
         moments.append(meeting.main.changed)
     if meeting.own:
         moments.append(meeting.own.changed)
+    if meeting.agenda_changed:
+        moments.append(meeting.agenda_changed)
     return max(moments)
-
-
-def _is_called(meeting: BookedMeeting) -> bool:
-    return meeting.own is not None and meeting.own.call is not None
-
-
-def _attends(meeting: BookedMeeting) -> Partstat:
-    """RFC 5545 3.2.12; who is asked to serve hasn't answered yet, whatever they said before."""
-    own = meeting.own
-    if own is not None and own.call is CallState.ACCEPTED:
-        return Partstat.ACCEPTED
-    if own is None or own.coming is None or own.call is CallState.ASKED:
-        return Partstat.NEEDS_ACTION
-    return Partstat.DECLINED if own.coming is Coming.FORHINDER else Partstat.ACCEPTED
 
 
 def time_entry(text: Text, viewer: Viewer, board: CalendarBoard, open_time: OpenTime) -> CalendarEvent:
@@ -117,13 +106,13 @@ def _organizer(viewer: Viewer, board: CalendarBoard, own: OwnAnswer | None) -> s
 def _status(meeting: BookedMeeting) -> EventStatus:
     if meeting.status is MeetingStatus.INSTALLT:
         return EventStatus.CANCELLED
-    return EventStatus.TENTATIVE if meeting.main or _is_asked(meeting) else EventStatus.CONFIRMED
+    return EventStatus.TENTATIVE if meeting.main or is_asked(meeting) else EventStatus.CONFIRMED
 
 
 def _is_free(viewer: Viewer, meeting: BookedMeeting) -> bool:
     """Cancelled; or the reader can't come, is an ersättare who isn't called, or only asked to come (a revisor)."""
-    serves = meeting.roles.ledamot or meeting.roles.staff or _is_called(meeting)
-    away = meeting.own is not None and meeting.own.coming is Coming.FORHINDER and not _is_called(meeting)
+    serves = meeting.roles.ledamot or meeting.roles.staff or is_called(meeting)
+    away = meeting.own is not None and meeting.own.coming is Coming.FORHINDER and not is_called(meeting)
     off = meeting.status is MeetingStatus.INSTALLT or away
     return off or (viewer.audience is Audience.PERSON and not serves)
 
@@ -131,11 +120,7 @@ def _is_free(viewer: Viewer, meeting: BookedMeeting) -> bool:
 def _busy(viewer: Viewer, meeting: BookedMeeting) -> Busy:
     if _is_free(viewer, meeting):
         return Busy.FREE
-    return Busy.TENTATIVE if meeting.main or _is_asked(meeting) else Busy.BUSY
-
-
-def _is_asked(meeting: BookedMeeting) -> bool:
-    return meeting.own is not None and meeting.own.call is CallState.ASKED
+    return Busy.TENTATIVE if meeting.main or is_asked(meeting) else Busy.BUSY
 
 
 def _title(viewer: Viewer, board: CalendarBoard, title: str) -> str:
@@ -150,26 +135,9 @@ def _meeting_title(text: Text, viewer: Viewer, board: CalendarBoard, meeting: Bo
     if meeting.main:
         return text.plain("Reservdatum: {title}", title=title)
     marks = [text.plain("preliminärt")] if _is_preliminary(meeting) else []
-    if own := _own_mark(text, meeting):
+    if own := own_mark(text, meeting):
         marks.append(own)
     return f"{title} ({', '.join(marks)})" if marks else title
-
-
-def _own_mark(text: Text, meeting: BookedMeeting) -> str:
-    """The reader's own answer, or call, as it stands in the title."""
-    own = meeting.own
-    if own is None:
-        return ""
-    if own.call is not None:
-        return text.plain("kan du tjänstgöra?") if own.call is CallState.ASKED else text.plain("du tjänstgör")
-    if own.coming is None or not meeting.roles.ledamot:
-        return ""
-    return {
-        Coming.KOMMER: text.plain("du kommer"),
-        Coming.DISTANS: text.plain("du deltar på distans"),
-        Coming.DELVIS: text.plain("du är med en del"),
-        Coming.FORHINDER: text.plain("du har förhinder"),
-    }[own.coming]
 
 
 def _is_preliminary(meeting: BookedMeeting) -> bool:
@@ -203,8 +171,9 @@ def _about_meeting(text: Text, viewer: Viewer, board: CalendarBoard, meeting: Bo
         _what(text, board, meeting),
         _how(text, meeting.mode),
         _stands(text, meeting),
+        public_words(text, meeting),
         _substitute(text, meeting),
-        _own_words(text, meeting),
+        own_words(text, meeting),
         (meeting.note or "") if viewer.audience is not Audience.PUBLIC else "",
     ]
 
@@ -244,27 +213,9 @@ def _stands(text: Text, meeting: BookedMeeting) -> str:
 def _substitute(text: Text, meeting: BookedMeeting) -> str:
     if not meeting.roles.ersattare or meeting.roles.ledamot or meeting.status is MeetingStatus.INSTALLT:
         return ""
-    if _is_called(meeting):
+    if is_called(meeting):
         return ""
     return text.plain("Du är ersättare och är välkommen. Du tjänstgör bara om vi kallar in dig.")
-
-
-def _own_words(text: Text, meeting: BookedMeeting) -> str:
-    """What one has said, in a sentence; and how it is changed."""
-    own = meeting.own
-    if own is None or meeting.status is MeetingStatus.INSTALLT:
-        return ""
-    if own.call is CallState.ASKED:
-        return text.plain("Du är tillfrågad om att tjänstgöra. Svara i ditt samtal med Klubban i Slack.")
-    if own.call is CallState.ACCEPTED:
-        return text.plain("Du tjänstgör på mötet.")
-    if own.coming is None or not meeting.roles.ledamot:
-        return ""
-    if own.hours:
-        return text.plain("Du är med {hours}.", hours=text.hours(*own.hours))
-    if own.coming is Coming.FORHINDER:
-        return text.plain("Du har sagt att du har förhinder.")
-    return text.plain("Du har sagt att du kommer.")
 
 
 def _about_time(text: Text, board: CalendarBoard, open_time: OpenTime) -> list[str]:

@@ -95,6 +95,11 @@ class BookedMeeting:
     roles: Roles = NOBODY
     """What the reader is on the board that day (R41); nothing in a feed that isn't a person's."""
     own: OwnPart | None = None
+    public: bool = False
+    """It fixes the budget, so that anybody may come (R18)."""
+    proposal: str | None = None
+    """Where the budget's proposal can be read."""
+    agenda_changed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -25,7 +25,8 @@ from handlers.feeds.facts import (
     Viewer,
 )
 from handlers.feeds.rules import contents
-from storage import attendance, boards, links, meetings, polls
+from storage import agenda, attendance, boards, links, meetings, polls
+from storage.agenda import AgendaItem
 from storage.attendance import Attendance, CallIn
 from storage.boards import Board, Person
 from storage.links import CalendarLink
@@ -141,12 +142,14 @@ class _Reader:
         by_slot = {row.slot_id: row for row in rows if row.slot_id is not None}
         mains = meetings.main_slots(self._session, self._board.id)
         main_of = {reserve: by_slot[main] for reserve, main in mains.items() if main in by_slot}
+        budgets = agenda.budgets(self._session, [row.id for row in rows])
         own = _own_parts(self._session, rows, self._person) if self._person is not None else {}
         for row in rows:
             if row.status is MeetingStatus.ANVANT:
                 continue  # its main meeting stands there now
             main = main_of.get(row.slot_id) if row.slot_id is not None else None
-            yield _booked(row, main, self._roles(row.start.date()), own.get(row.id))
+            booked = _booked(row, main, self._roles(row.start.date()), own.get(row.id))
+            yield _made_public(booked, budgets[row.id]) if row.id in budgets else booked
 
     def times(self) -> Iterator[OpenTime]:
         """Every time of the questions that still take answers."""
@@ -202,6 +205,11 @@ def _own_part(row: Meeting, said: Attendance | None, call: CallIn | None) -> Own
     if call is not None and shown is not None:
         moments.append(call.ask_at)
     return OwnPart(max(moments), said.answer if said else None, there, shown)
+
+
+def _made_public(meeting: BookedMeeting, budget: AgendaItem) -> BookedMeeting:
+    link = budget.links[0] if budget.links else None
+    return replace(meeting, public=True, proposal=link, agenda_changed=budget.changed_at)
 
 
 def _booked(row: Meeting, main: Meeting | None, roles: Roles, own: OwnPart | None) -> BookedMeeting:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from icalendar import Calendar
+
 from tests.driver import View
 from tests.journeys.calling import heads, hours, last, make, minutes
 from tests.journeys.test_calling_in_turn import CARINA, CHAIR, DAVID, ELIN, IRMA, NORA, dalarna
@@ -255,3 +257,14 @@ def test_a_form_says_at_each_field_what_to_mend(dalarna: World) -> None:
     }
     form = form.fill({"Länkar": "https://forbund.example/1", "När gästen kommer": "sen"}).submit()
     assert form.errors == {"När gästen kommer": "Skriv ett klockslag, till exempel 9.30."}
+
+
+def test_a_budget_makes_its_meeting_public_and_the_secretary_announces_it_in_time(dalarna: World) -> None:
+    january(dalarna)
+    raises(dalarna, NORA, "Budget 2027", **{"Vad behövs?": "Budget", "Länkar": "https://forbund.example/budget"})
+    dalarna.quiet()
+    calendar = Calendar.from_ical(dalarna.get("/kalender/norra-dalarna.ics").content)
+    told = next(str(entry["description"]) for entry in calendar.events if "Styrelsemöte" in str(entry["summary"]))
+    assert "Mötet fastställer budgeten och är offentligt. Förslaget: https://forbund.example/budget" in told
+    dalarna.pass_time(timedelta(days=52))
+    assert "Mötet onsdag 20 januari fastställer budgeten och är därför offentligt." in heads(dalarna, NORA)
