@@ -16,6 +16,7 @@ from sqlmodel import Session
 from handlers import digest
 from handlers.agenda import cards as agenda_cards
 from handlers.agenda import listeners as agenda_listeners
+from handlers.agenda import reminding as agenda_reminding
 from handlers.agenda import settle as agenda_settle
 from handlers.attendance import cards as attendance_cards
 from handlers.attendance import listeners as attendance_listeners
@@ -101,6 +102,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         settle=agenda_settle.settle,
         feeds_on=("boards", "meetings"),
         cards=agenda_cards.CARDS,
+        owed=agenda_reminding.owed,
     ),
     Capability(
         "attendance",

@@ -27,6 +27,7 @@ NOT_SPOKEN = (
     "handlers/boards/importing.py",
     "handlers/boards/roster",
     "handlers/polls/dates/",
+    "handlers/replies/raising.py",
     "handlers/replies/tokens.py",
     "handlers/replies/vocabulary.py",
 )

@@ -11,6 +11,7 @@ from handlers.agenda import letters
 from handlers.agenda.actions import move_to, next_position
 from handlers.agenda.names import ITEM, RECEIPT, item_name, receipt_name
 from handlers.agenda.reading import coming, item_of, meeting_of_items, one_item
+from handlers.agenda.reminding import plan_reminders
 from handlers.boards.actions import text_for
 from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import composition, local, today
@@ -38,7 +39,8 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
     for item, shape in agenda.stale(session, board.id):
         _make_right(session, now, board, item, shape)
     due = [moment for row in ahead if (moment := _closing(session, now, board, row))]
-    return min([*due, *_public(session, now, board, ahead)], default=None)
+    due += [*_public(session, now, board, ahead), *plan_reminders(session, now, board)]
+    return min(due, default=None)
 
 
 def _public(session: Session, now: datetime, board: Board, ahead: list[Meeting]) -> list[datetime]:

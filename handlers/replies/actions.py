@@ -16,9 +16,10 @@ from handlers.attendance.reading import facts_of
 from handlers.blocks import Message
 from handlers.errors import Refusal
 from handlers.polls import actions as polls
-from handlers.replies import views
+from handlers.replies import helping, views
 from handlers.replies.facts import Act, AnswerCall, Ask, Attend, Do, Help, Outcome, Tell, Undo, Vote
 from handlers.replies.packing import from_hour, hour, pack, unpack
+from handlers.replies.raising import wants_to_raise
 from handlers.replies.reading import boards_of, waiting
 from handlers.replies.rules import MEMORY, understand
 from handlers.replies.standing import Waiting
@@ -55,7 +56,7 @@ def respond(session: Session, now: datetime, who: Who, written: str, place: Plac
         case Tell():
             message = views.told(text, found, outcome)
         case Help():
-            message = views.helped(text, found)
+            message = helping.raising(text) if wants_to_raise(written) else helping.helped(text, found)
     _write(session, now, place, message)
 
 
@@ -72,7 +73,7 @@ def _try(session: Session, now: datetime, who: Who, acts: Sequence[Act], also: T
     except Refusal as refused:
         attempt.rollback()
         text = Text(who.language)
-        return views.refused(text, refused.reason(text))
+        return helping.refused(text, refused.reason(text))
     attempt.commit()
     return message
 

@@ -11,7 +11,7 @@ from handlers.attendance import lines as say
 from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.views import SHOW as ATTENDANCE
 from handlers.attendance.views import cover, own_answer, own_blocks
-from handlers.blocks import Message, actions, button, context, section
+from handlers.blocks import Message, actions, button, section
 from handlers.polls.facts import PollFacts
 from handlers.polls.lines import label, short
 from handlers.polls.views import SHOW as POLL
@@ -107,7 +107,7 @@ def undone(text: Text, waiting: Waiting, acts: Sequence[Act]) -> Message:
         if facts is not None:
             head = text("Mötet {when}:", when=say.when(text, facts))
             said.append(words((head, own_answer(text, facts, waiting.person))))
-    return Message(words(said), (section(lines(said)), *_what_waits(text, waiting)))
+    return Message(words(said), (section(lines(said)), *what_waits(text, waiting)))
 
 
 def asked(text: Text, waiting: Waiting, question: Ask) -> Message:
@@ -119,7 +119,7 @@ def asked(text: Text, waiting: Waiting, question: Ask) -> Message:
     if row:
         blocks.append(actions(row, "replies-options"))
     else:
-        blocks += _what_waits(text, waiting)
+        blocks += what_waits(text, waiting)
     return Message(head, tuple(blocks))
 
 
@@ -192,7 +192,7 @@ def _vote_words(text: Text, question: PollFacts, act: Vote) -> str:
     )
 
 
-def _what_waits(text: Text, waiting: Waiting) -> list[Block]:
+def what_waits(text: Text, waiting: Waiting) -> list[Block]:
     """Everything that one may answer, each with the way to it."""
     rows: list[Block] = []
     for poll in waiting.polls:
@@ -214,7 +214,7 @@ def told(text: Text, waiting: Waiting, wanted: Tell) -> Message:
     facts = waiting.meeting(wanted.meeting)
     said = what_is_told(text, waiting, wanted)
     listed = wanted.what in (Topic.WHAT_WAITS, Topic.DEADLINE) or facts is None
-    return Message(said, (section(said), *(_what_waits(text, waiting) if listed else [])))
+    return Message(said, (section(said), *(what_waits(text, waiting) if listed else [])))
 
 
 def what_is_told(text: Text, waiting: Waiting, wanted: Tell) -> Mrkdwn:
@@ -258,19 +258,3 @@ def _deadlines(text: Text, waiting: Waiting) -> Mrkdwn:
             by = Mrkdwn(text.moment(facts.local(call.answer_by), this_year=facts.year))
             rows.append(text("*Tjänstgöra {when}*: svara senast {by}.", when=say.when(text, facts), by=by))
     return lines(rows) if rows else text("*Du kan svara och ändra dig ända fram till mötet.*")
-
-
-def helped(text: Text, waiting: Waiting) -> Message:
-    """What one can write, and what waits."""
-    head = text(
-        "*Skriv så här:* ”kommer”, ”kan inte den 5 mars”, ”kommer 20 min sent”, ”vem tjänstgör för mig?” eller "
-        "”när är nästa möte?”. Annars svarar du med knapparna. Inget är noterat av det du skrev nu."
-    )
-    more = text("Skriv /klubban hjälp, så får du veta mer om vad du kan göra.")
-    return Message(head, (section(head), *_what_waits(text, waiting), context(more)))
-
-
-def refused(text: Text, reason: Mrkdwn) -> Message:
-    """What was understood and can't be carried out."""
-    said = words((reason, text("Inget är noterat.")))
-    return Message(said, (section(said),))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from icalendar import Calendar
-
 from tests.driver import View
 from tests.journeys.calling import heads, hours, last, make, minutes
-from tests.journeys.test_calling_in_turn import CARINA, CHAIR, DAVID, ELIN, IRMA, NORA, dalarna
+from tests.journeys.test_calling_in_turn import CARINA, ELIN, IRMA, NORA, dalarna
 from tests.world import World
 
 __all__ = ["dalarna"]
@@ -183,27 +181,6 @@ def test_standing_items_come_by_themselves_around_the_others(dalarna: World) -> 
     ]
 
 
-def test_a_late_item_goes_to_the_secretary_as_late_and_is_never_lost(dalarna: World) -> None:
-    january(dalarna)
-    dalarna.pass_time(timedelta(days=47))  # 9 January: the items closed on the 5th
-    raises(dalarna, ELIN, "Brådskande", **{"Vilket möte?": "20 januari: Styrelsemöte"})
-    dalarna.quiet()
-    assert "Det kom efter att ärendena hade stängt." in last(dalarna, NORA)
-    raises(dalarna, DAVID, "Kan vänta")
-    dalarna.quiet()
-    assert "Tänkt till mötet onsdag 10 mars." in last(dalarna, NORA)
-
-
-def test_that_the_items_close_is_said_once_in_the_channel(dalarna: World) -> None:
-    january(dalarna)
-    dalarna.pass_time(timedelta(days=37))
-    said = [m.words() for m in dalarna.person(CHAIR).channel(dalarna.channel) if "Har du ett ärende" in m.text]
-    assert said == [
-        "Har du ett ärende till mötet onsdag 20 januari 2027? Föreslå det senast tisdag 5 januari 2027, så hinner det "
-        "med i kallelsen.\nFöreslå ärende"
-    ]
-
-
 def test_the_kallelse_carries_the_agenda_and_a_change_is_sent_with_what_changed(dalarna: World) -> None:
     january(dalarna)
     raises(dalarna, NORA, "Budget")
@@ -257,14 +234,3 @@ def test_a_form_says_at_each_field_what_to_mend(dalarna: World) -> None:
     }
     form = form.fill({"Länkar": "https://forbund.example/1", "När gästen kommer": "sen"}).submit()
     assert form.errors == {"När gästen kommer": "Skriv ett klockslag, till exempel 9.30."}
-
-
-def test_a_budget_makes_its_meeting_public_and_the_secretary_announces_it_in_time(dalarna: World) -> None:
-    january(dalarna)
-    raises(dalarna, NORA, "Budget 2027", **{"Vad behövs?": "Budget", "Länkar": "https://forbund.example/budget"})
-    dalarna.quiet()
-    calendar = Calendar.from_ical(dalarna.get("/kalender/norra-dalarna.ics").content)
-    told = next(str(entry["description"]) for entry in calendar.events if "Styrelsemöte" in str(entry["summary"]))
-    assert "Mötet fastställer budgeten och är offentligt. Förslaget: https://forbund.example/budget" in told
-    dalarna.pass_time(timedelta(days=52))
-    assert "Mötet onsdag 20 januari fastställer budgeten och är därför offentligt." in heads(dalarna, NORA)
