@@ -9,6 +9,7 @@ from slack_sdk.models.views import View
 
 from handlers.attendance.lines import about
 from handlers.attendance.lines import when as attendance_when
+from handlers.attendance.overview import at_a_glance
 from handlers.attendance.views import SHOW as ATTENDANCE
 from handlers.attendance.views import own_blocks, own_line
 from handlers.blocks import actions, button, context, divider, header, section
@@ -87,11 +88,17 @@ def _attend_button(text: Text, meeting: ComingMeeting) -> ButtonElement | None:
 
 def _coming(text: Text, meeting: ComingMeeting, facts: HomeFacts) -> Mrkdwn:
     line = Mrkdwn(f"{meeting_line(text, meeting.facts, facts.year)} · {escape(meeting.board)}")
+    attended = meeting.attendance
+    known = at_a_glance(text, attended) if attended is not None and attended.asked and facts.may_ask else ()
+    return lines(each for each in (line, _own_part(text, meeting, facts), words(known)) if each)
+
+
+def _own_part(text: Text, meeting: ComingMeeting, facts: HomeFacts) -> Mrkdwn:
     if meeting.attendance is not None and (own := own_line(text, meeting.attendance, facts.person)):
-        return words((line, own))
+        return own
     if meeting.answer is None:
-        return line
-    return words((line, text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))))
+        return Mrkdwn("")
+    return text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))
 
 
 def _deciding(text: Text, facts: HomeFacts) -> list[Block]:
