@@ -155,3 +155,13 @@ def call_moved(text: Text, facts: MeetingAttendance) -> Message:
         when=say.when(text, facts),
     )
     return Message(said, (section(said),))
+
+
+def reminder_line(text: Text, facts: MeetingAttendance) -> Mrkdwn:
+    """To a ledamot who hasn't answered."""
+    return text(
+        "*Kommer du till mötet {when}?* {title}, {board}. Svara så snart du kan.",
+        when=say.when(text, facts),
+        title=escape(facts.title),
+        board=escape(facts.board),
+    )

@@ -271,16 +271,6 @@ def _call_buttons(text: Text, facts: MeetingAttendance, one: Call) -> list[Butto
     return []
 
 
-def reminder_line(text: Text, facts: MeetingAttendance) -> Mrkdwn:
-    """To a ledamot who hasn't answered."""
-    return text(
-        "*Kommer du till mötet {when}?* {title}, {board}. Svara så snart du kan.",
-        when=say.when(text, facts),
-        title=escape(facts.title),
-        board=escape(facts.board),
-    )
-
-
 def outdated_call(text: Text, facts: MeetingAttendance) -> Message:
     """A call to a meeting that has been moved since."""
     if facts.status is MeetingStatus.INSTALLT:
