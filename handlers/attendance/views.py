@@ -210,7 +210,7 @@ def call_card(text: Text, facts: MeetingAttendance, one: Call) -> Message:
 
 def call_blocks(text: Text, facts: MeetingAttendance, one: Call) -> list[Block]:
     """The call with its buttons, for its own card, Home and the kallelse."""
-    said = lines((_call_head(text, facts, one), words(_call_about(text, facts, one))))
+    said = lines((_call_head(text, facts, one), *_call_about(text, facts, one)))
     row = _call_buttons(text, facts, one)
     return [section(said), *([actions(row, f"call-{one.id}")] if row else [])]
 
@@ -231,15 +231,18 @@ def _call_head(text: Text, facts: MeetingAttendance, one: Call) -> Mrkdwn:
 def _call_about(text: Text, facts: MeetingAttendance, one: Call) -> Sequence[Mrkdwn]:
     if one.state in (CallState.RELEASED, CallState.CANCELLED):
         return (welcome(text),)
-    about = [_hours(text, facts, one), say.about(text, facts)]
+    about = [words((_hours(text, facts, one), say.about(text, facts)))]
     if one.state is CallState.ASKED:
-        by = Mrkdwn(text.moment(facts.local(one.answer_by), this_year=facts.year))
-        last = is_last(facts, one)
-        otherwise = text("Ingen annan finns att fråga.") if last else text("Annars frågar vi nästa.")
-        about = [_why(text, facts, one), *about, text("Svara senast {by}.", by=by), otherwise]
-    elif may_accept(facts, one):
+        return [_why(text, facts, one), *about, _by_when(text, facts, one)]
+    if may_accept(facts, one):
         about.append(text("Kan du ändå? Platsen är fortfarande ledig."))
     return about
+
+
+def _by_when(text: Text, facts: MeetingAttendance, one: Call) -> Mrkdwn:
+    by = Mrkdwn(text.moment(facts.local(one.answer_by), this_year=facts.year))
+    otherwise = text("Ingen annan finns att fråga.") if is_last(facts, one) else text("Annars frågar vi nästa.")
+    return words((text("Svara senast {by}.", by=by), otherwise))
 
 
 def _hours(text: Text, facts: MeetingAttendance, one: Call) -> Mrkdwn:
@@ -269,11 +272,3 @@ def _call_buttons(text: Text, facts: MeetingAttendance, one: Call) -> list[Butto
     if may_accept(facts, one):
         return [button(yes, YES, value, says=f"{yes}, {at}")]
     return []
-
-
-def outdated_call(text: Text, facts: MeetingAttendance) -> Message:
-    """A call to a meeting that has been moved since."""
-    if facts.status is MeetingStatus.INSTALLT:
-        return called_off(text, facts)
-    said = text("*Frågan gäller inte längre: mötet är flyttat till {when}.*", when=say.when(text, facts))
-    return Message(said, (section(said),))

@@ -44,14 +44,14 @@ def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
 
 def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Väntar på dig"))]
-    for poll in facts.waiting:
-        few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
-        blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
     for meeting in facts.to_attend:
         head = text("*Kommer du till mötet {when}?*", when=attendance_when(text, meeting))
         ledamot = facts.person in meeting.ledamoter()
         said = [section(words((head, about(text, meeting))))] if ledamot else []
         blocks += [*said, *own_blocks(text, meeting, facts.person), divider()]
+    for poll in facts.waiting:
+        few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
+        blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
     if not facts.waiting and not facts.to_attend:
         blocks.append(section(text("Inget just nu.")))
     for poll in facts.answered:

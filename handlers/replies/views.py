@@ -200,7 +200,7 @@ def _what_waits(text: Text, waiting: Waiting) -> list[Block]:
     """Everything that one may answer, each with the way to it."""
     rows: list[Block] = []
     for poll in waiting.polls:
-        head = text("*{board}: {title}.*", board=escape(poll.board), title=escape(poll.title))
+        head = text("*Vilka dagar kan du?* {title}, {board}.", title=escape(poll.title), board=escape(poll.board))
         rows.append(section(head, button(text.plain("Svara"), POLL, str(poll.id))))
     for facts in waiting.meetings[:MOST]:
         said = words((_meeting(text, facts), own_answer(text, facts, waiting.person)))
