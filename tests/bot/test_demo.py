@@ -1,4 +1,4 @@
-"""The demo's board is at work whenever it is opened, also on a Sunday night: some have answered, an ersättare is asked."""
+"""The demo's board is at work whenever it is opened, also on a Sunday night."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def test_one_who_has_chosen_english_is_answered_in_english(dalarna: World) -> No
     elin = dalarna.person(ELIN)
     elin.click("English", elin.home())
     assert writes(dalarna, ELIN, "sorry, I can't make it") == (
-        "Noted: you cannot attend the meeting Friday 4 December, 9:00–12:00. Norra Dalarna. "
+        "Noted: you cannot attend the meeting on Friday 4 December, 9:00–12:00. Norra Dalarna. "
         "We are asking your substitute."
     )
     assert attendance(dalarna, ELIN).title == "Attendance"
