@@ -15,7 +15,9 @@ def help_message(text: Text) -> Message:
             text("• `/klubban möte` visar mötena. Den som kallar till möten kan också boka, flytta och ställa in dem."),
             text("• `/klubban närvaro` visar vilka som kommer till nästa möte och vem som tjänstgör för vem."),
             text("• `/klubban kalender` ger dig länkar till dina möten i Outlook, Google och Apple."),
-            text("• Svara på frågor med knapparna i ditt samtal med Klubban. Du kan ändra dig tills frågan är stängd."),
+            text(
+                "• Svara i ditt samtal med Klubban, med knapparna eller i egna ord: ”kan inte den 5 mars”. Du kan ändra dig."
+            ),
             text("• På fliken Hem ser du vad som väntar på dig och dina kommande möten."),
         )
     )
