@@ -11,6 +11,7 @@ from handlers.agenda.views import RAISE
 from handlers.agenda.views import SHOW as AGENDA
 from handlers.attendance.lines import about
 from handlers.attendance.lines import when as attendance_when
+from handlers.attendance.overview import at_a_glance
 from handlers.attendance.views import SHOW as ATTENDANCE
 from handlers.attendance.views import own_blocks, own_line
 from handlers.blocks import actions, button, context, divider, header, section
@@ -45,14 +46,14 @@ def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
 
 def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Väntar på dig"))]
-    for poll in facts.waiting:
-        few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
-        blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
     for meeting in facts.to_attend:
         head = text("*Kommer du till mötet {when}?*", when=attendance_when(text, meeting))
         ledamot = facts.person in meeting.ledamoter()
         said = [section(words((head, about(text, meeting))))] if ledamot else []
         blocks += [*said, *own_blocks(text, meeting, facts.person), divider()]
+    for poll in facts.waiting:
+        few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
+        blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
     if not facts.waiting and not facts.to_attend:
         blocks.append(section(text("Inget just nu.")))
     for poll in facts.answered:
@@ -92,11 +93,17 @@ def _attend_button(text: Text, meeting: ComingMeeting) -> ButtonElement | None:
 
 def _coming(text: Text, meeting: ComingMeeting, facts: HomeFacts) -> Mrkdwn:
     line = Mrkdwn(f"{meeting_line(text, meeting.facts, facts.year)} · {escape(meeting.board)}")
+    attended = meeting.attendance
+    known = at_a_glance(text, attended) if attended is not None and attended.asked and facts.may_ask else ()
+    return lines(each for each in (line, _own_part(text, meeting, facts), words(known)) if each)
+
+
+def _own_part(text: Text, meeting: ComingMeeting, facts: HomeFacts) -> Mrkdwn:
     if meeting.attendance is not None and (own := own_line(text, meeting.attendance, facts.person)):
-        return words((line, own))
+        return own
     if meeting.answer is None:
-        return line
-    return words((line, text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))))
+        return Mrkdwn("")
+    return text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))
 
 
 def _deciding(text: Text, facts: HomeFacts) -> list[Block]:

@@ -88,6 +88,6 @@ def test_a_word_that_fits_meetings_of_two_boards_is_asked_about(dalarna: World) 
     minutes(dalarna)
     assert "Vilket menar du? Inget är noterat än." in last(dalarna, IRMA)
     assert irma.dm()[-1].buttons() == [
-        "Nej, jag kan inte, 4 december (Norra Dalarna)",
+        "Jag kan inte tjänstgöra, 4 december (Norra Dalarna)",
         "Har förhinder, 4 december (Ludvika)",
     ]

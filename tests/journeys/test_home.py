@@ -37,7 +37,7 @@ def test_ones_own_answer_stands_beside_the_meeting_until_it_is_moved(vatterbygde
     secretary.click("Boka 5 mars")
     vatterbygden.quiet()
     line = "Fredag 5 mars 2027 kl. 9.00–12.00: Möte (preliminärt) · Södra Vätterbygden"
-    assert f"{line} Ditt svar om dagen: Helst inte." in vatterbygden.person(HABO).home().words().split("\n")
+    assert f"{line}\nDitt svar om dagen: Helst inte.\n" in vatterbygden.person(HABO).home().words()
 
     secretary.command("/klubban möte")
     secretary.click("Ändra 5 mars", secretary.view())
