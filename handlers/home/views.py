@@ -23,6 +23,7 @@ from handlers.polls.form import ADD
 from handlers.polls.lines import label, silent_line, slot_line
 from handlers.polls.overview import ALL_ANSWERS
 from handlers.polls.views import ASK_FROM_HOME, DECIDE, MOST_IN_A_MESSAGE, SHOW, ballot_blocks
+from handlers.polls.year_words import planned_words
 from handlers.text import Mrkdwn, Text, escape, lines, words
 
 LANGUAGE = "home.language"
@@ -34,7 +35,12 @@ MOST_TIMES_AT_HOME = 6
 
 def home(text: Text, facts: HomeFacts) -> dict[str, Any]:
     """The Home view; however long it grows, its foot stays."""
-    blocks: list[Block] = [*_waiting(text, facts), *_meetings(text, facts), *_deciding(text, facts)]
+    blocks: list[Block] = [
+        *_waiting(text, facts),
+        *_meetings(text, facts),
+        *_deciding(text, facts),
+        *_plans(text, facts),
+    ]
     foot = _foot(text, facts)
     return View(type="home", blocks=[*blocks[: MOST_BLOCKS - len(foot)], *foot]).to_dict()
 
@@ -139,6 +145,15 @@ def _may(text: Text, each: Deciding) -> list[ButtonElement]:
     if each.staff:
         row.append(button(text.plain("Alla svar"), ALL_ANSWERS, poll, says=text.plain("Alla svar om {t}", t=title)))
     return row
+
+
+def _plans(text: Text, facts: HomeFacts) -> list[Block]:
+    """The year's dates with the meetings in time for them (R19), for those who run meetings."""
+    blocks: list[Block] = [header(text.plain("Årets hållpunkter"))] if facts.plans else []
+    for each in facts.plans:
+        rows = [planned_words(text, planned, facts.year) for planned in each.planned]
+        blocks.append(section(lines((text("*{board}*", board=escape(each.board)), *rows))))
+    return blocks
 
 
 def _foot(text: Text, facts: HomeFacts) -> list[Block]:
