@@ -6,12 +6,13 @@ from collections.abc import Collection
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint, func, or_
+from sqlalchemy import JSON, Index, UniqueConstraint, exists, func, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.meetings import Meeting
+from storage.polls import Poll
 from storage.types import Instant, Word
-from storage.words import ItemKind, ItemState, MeetingKind
+from storage.words import ItemKind, ItemState, MeetingKind, PollState
 
 PLACED = (ItemState.ON, ItemState.UTGAR)
 """Has a place on its meeting's agenda, and so a §."""
@@ -56,7 +57,10 @@ class AgendaItem(SQLModel, table=True):
     submitted_at: datetime = Field(sa_type=Instant)
     changed_at: datetime = Field(sa_type=Instant)
     tabled_from_id: int | None = Field(default=None, foreign_key="agenda_item.id")
+    """The item that it goes on from: tabled, or proposed by the board's arbetsutskott."""
     standing_id: int | None = Field(default=None, foreign_key="standing_item.id")
+    poll_id: int | None = Field(default=None, foreign_key="poll.id", unique=True)
+    """The question whose booked times the board is to fix (R15)."""
     rev: int = 1
     """Moves with what the cards about the item show."""
     settled_rev: int = 0
@@ -190,3 +194,15 @@ def budgets(session: Session, meeting_ids: Collection[int]) -> dict[int, AgendaI
     where = (col(AgendaItem.meeting_id).in_(meeting_ids), AgendaItem.kind == ItemKind.BUDGET)
     query = select(AgendaItem).where(*where, AgendaItem.state == ItemState.ON).order_by(col(AgendaItem.position).desc())
     return {row.meeting_id: row for row in session.exec(query).all() if row.meeting_id is not None}
+
+
+def years_to_fix(session: Session, board_id: int, after: datetime) -> list[Poll]:
+    """Questions about a whole year that were booked since then and whose times no item proposes yet."""
+    where = (Poll.board_id == board_id, Poll.state == PollState.BOOKED, col(Poll.several), col(Poll.closed_at) >= after)
+    proposed = exists().where(col(AgendaItem.poll_id) == col(Poll.id))
+    return list(session.exec(select(Poll).where(*where, ~proposed).order_by(col(Poll.id))).all())
+
+
+def gone_on_from(session: Session, item_id: int) -> AgendaItem | None:
+    """The item that goes on from this one, on another agenda."""
+    return session.exec(select(AgendaItem).where(AgendaItem.tabled_from_id == item_id)).first()

@@ -41,6 +41,8 @@ class Draft:
     staff: bool = False
     place: int | None = None
     """Its place on the agenda, from 1, for staff to change."""
+    parent: str | None = None
+    """The board to which an arbetsutskott may propose it."""
 
 
 def item_form(text: Text, draft: Draft) -> dict[str, Any]:
@@ -74,6 +76,9 @@ def _fields(text: Text, draft: Draft) -> list[Field]:
         fields.append(Field("meeting", text.plain("Vilket möte?"), initial, choices=meetings, optional=True))
     if draft.place is not None:
         fields.append(Field("place", text.plain("Plats på dagordningen"), str(draft.place), optional=True, limit=4))
+    if draft.parent is not None:
+        yes = (("yes", text.plain("Ja, lägg det på {board}s dagordning", board=draft.parent)),)
+        fields.append(Field("propose", text.plain("Föreslå styrelsen att besluta?"), choices=yes, optional=True))
     return [*fields, *_says(text, draft), *_practical(text, draft)]
 
 

@@ -104,7 +104,8 @@ async def _raise(edge: Edge, gesture: Gesture, hidden: Body, values: dict[str, s
 async def _edit(edge: Edge, gesture: Gesture, hidden: Body, values: dict[str, str]) -> Body:
     item, rev = int(hidden["item"]), int(hidden["rev"])
     wanted, place = form.wanted_of(values), form.place_of(values)
-    await edge.run(staffs.edit_and_place, gesture.once, gesture.who, item, rev, wanted, place)
+    propose = "propose" in values
+    await edge.run(staffs.edit_and_place, gesture.once, gesture.who, item, rev, wanted, place, propose)
     gesture.home()
     return {}
 

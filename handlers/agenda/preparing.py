@@ -71,7 +71,16 @@ def to_edit(session: Session, now: datetime, who: Who, item_id: int) -> Draft:
         raise Refusal(refusals.not_yours)
     place = _place(session, facts) if staff and facts.item.state in (ItemState.ON, ItemState.UTGAR) else None
     people = _people(session, now, board)
-    return Draft(meetings=facts.coming[:50], people=people, item=facts.item, board=board.id, staff=staff, place=place)
+    parent = session.get(Board, board.parent_id) if board.parent_id is not None and place is not None else None
+    return Draft(
+        meetings=facts.coming[:50],
+        people=people,
+        item=facts.item,
+        board=board.id,
+        staff=staff,
+        place=place,
+        parent=parent.short if parent else None,
+    )
 
 
 def _place(session: Session, facts: OneItem) -> int | None:

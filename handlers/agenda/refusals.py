@@ -20,6 +20,16 @@ def nothing_changed(text: Text) -> Mrkdwn:
     return text("Inget har ändrats sedan dagordningen skickades.")
 
 
+def no_board_meeting(text: Text) -> Mrkdwn:
+    """The board has nothing booked."""
+    return text("Styrelsen har inget möte bokat. Boka ett först.")
+
+
+def proposed_already(text: Text) -> Mrkdwn:
+    """The arbetsutskott has done so before."""
+    return text("Ärendet är redan föreslaget styrelsen.")
+
+
 def no_item(text: Text) -> Mrkdwn:
     """No such item."""
     return text("Ärendet finns inte längre.")

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from handlers.agenda import letters
 from handlers.agenda.actions import move_to, next_position
+from handlers.agenda.coming_items import times_to_fix
 from handlers.agenda.names import ITEM, RECEIPT, item_name, receipt_name
 from handlers.agenda.reading import coming, item_of, meeting_of_items, one_item
 from handlers.agenda.reminding import plan_reminders
@@ -35,6 +36,7 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
         for row in ahead:
             _standing(session, now, board, row)
     _move_on(session, now, board, ahead)
+    times_to_fix(session, now, board, ahead)
     session.flush()
     for item, shape in agenda.stale(session, board.id):
         _make_right(session, now, board, item, shape)

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from handlers.agenda import ordering, refusals
 from handlers.agenda.actions import changed, edit, move_to, open_item, place
+from handlers.agenda.coming_items import propose_to_board
 from handlers.agenda.facts import Wanted
 from handlers.agenda.letters import agenda_changed
 from handlers.agenda.reading import agenda_of, coming
@@ -109,9 +110,16 @@ def leave_out(session: Session, now: datetime, who: Who, item_id: int, rev: int)
 
 
 def edit_and_place(
-    session: Session, now: datetime, who: Who, item_id: int, rev: int, wanted: Wanted, place_on_list: int | None
+    session: Session,
+    now: datetime,
+    who: Who,
+    item_id: int,
+    rev: int,
+    wanted: Wanted,
+    place_on_list: int | None,
+    propose: bool = False,
 ) -> None:
-    """Changes what the item says; for staff also where it stands, and the meeting."""
+    """Changes what the item says; for staff also where it stands, the meeting, and whether the board gets it."""
     row, board = open_item(session, item_id)
     meant = row.meeting_id
     edit(session, now, who, item_id, rev, wanted)
@@ -121,6 +129,8 @@ def edit_and_place(
         reorder(session, now, who, item_id, row.rev, to_number(place_on_list))
     if wanted.meeting is not None and wanted.meeting != meant:
         _to_another_meeting(session, now, who, row, wanted.meeting)
+    if propose:
+        propose_to_board(session, now, who, board, row)
 
 
 def _to_another_meeting(session: Session, now: datetime, who: Who, row: AgendaItem, meeting_id: int) -> None:

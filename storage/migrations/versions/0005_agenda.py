@@ -51,9 +51,11 @@ def upgrade() -> None:
         sa.Column('changed_at', Instant(), nullable=False),
         sa.Column('tabled_from_id', sa.Integer(), sa.ForeignKey('agenda_item.id'), nullable=True),
         sa.Column('standing_id', sa.Integer(), sa.ForeignKey('standing_item.id'), nullable=True),
+        sa.Column('poll_id', sa.Integer(), sa.ForeignKey('poll.id'), nullable=True),
         sa.Column('rev', sa.Integer(), nullable=False),
         sa.Column('settled_rev', sa.Integer(), nullable=False),
         sa.Column('shape_rev', sa.Integer(), nullable=False),
+        sa.UniqueConstraint('poll_id'),
     )
     op.create_index('agenda_item_meeting', 'agenda_item', ['meeting_id', 'position'])
     op.create_index('agenda_item_board', 'agenda_item', ['board_id'])
