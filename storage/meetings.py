@@ -53,6 +53,8 @@ class Meeting(SQLModel, table=True):
     """When ledamöter were asked whether they come."""
     asked_rev: int = 0
     """The `time_rev` of which they were asked, which names their cards."""
+    approval_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the chair was asked to look at the kallelse before it goes (R17)."""
     notice_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the kallelse was sent."""
     notice_by: int | None = Field(default=None, foreign_key="person.id")

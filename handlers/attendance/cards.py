@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from slack_sdk.models.blocks import Block
 from sqlmodel import Session
 
 from handlers.agenda.reading import agenda_of
@@ -42,9 +43,20 @@ def _notice(session: Session, now: datetime, meeting: int, reader: int | None, t
     row = session.get(Meeting, meeting)
     if row is None or reader is None:
         return None
-    agenda = agenda_of(session, now, meeting)
-    listed = agenda_blocks(text, agenda) if agenda.items else []
+    listed = _listed(session, now, meeting, text)
     return views.notice(text, facts_of(session, now, row), reader, listed)
+
+
+def _listed(session: Session, now: datetime, meeting: int, text: Text) -> list[Block]:
+    agenda = agenda_of(session, now, meeting)
+    return agenda_blocks(text, agenda) if agenda.items else []
+
+
+def _approval(session: Session, now: datetime, meeting: int, _reader: int | None, text: Text) -> Message | None:
+    row = session.get(Meeting, meeting)
+    if row is None:
+        return None
+    return overview.approval(text, facts_of(session, now, row), _listed(session, now, meeting, text))
 
 
 def _shared(view: Callable[[Text, MeetingAttendance], Message]) -> Card:
@@ -69,5 +81,6 @@ CARDS: Mapping[str, Card] = {
     names.NOTICE: _notice,
     names.CALL: _call,
     names.CHANNEL: _shared(overview.channel_card),
+    names.APPROVE: _approval,
     names.PROMPT: _shared(overview.prompt),
 }

@@ -102,6 +102,8 @@ class MeetingAttendance:
     asked: bool
     notice: bool
     """Whether the kallelse has been sent."""
+    approval: bool = False
+    """The chair has been asked to look at the kallelse (R17)."""
     own_revs: Mapping[int, int] = field(default_factory=dict)
     """Person → what moves with what their own cards show; never back, whatever moves."""
     call_revs: Mapping[int, int] = field(default_factory=dict)

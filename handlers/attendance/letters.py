@@ -174,3 +174,9 @@ def outdated_call(text: Text, facts: MeetingAttendance) -> Message:
         return called_off(text, facts)
     said = text("*Frågan gäller inte längre: mötet är flyttat till {when}.*", when=say.when(text, facts))
     return Message(said, (section(said),))
+
+
+def chair_wants_changes(text: Text, facts: MeetingAttendance) -> Message:
+    """To the secretary, who asks the chair what it is and sends the kallelse anew."""
+    head = text("*Ordföranden vill ändra något i kallelsen till mötet {when}.*", when=say.when(text, facts))
+    return _to_staff(text, facts, head, text("Hör av dig till ordföranden, ändra, och skicka den igen."))

@@ -128,6 +128,13 @@ def _register_windows(app: AsyncApp, edge: Edge) -> None:
         await ack()
 
     app.action(views.SHOW)(show)
+
+    async def changes(ack: Ack, gesture: Gesture, action: Body) -> None:
+        await edge.run(staffs.wants_changes, gesture.once, gesture.who, int(action["value"]))
+        gesture.home()
+        await ack()
+
+    app.action(overview.CHANGES)(changes)
     app.action(overview.SEND_NOTICE)(send)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 ASK, NOTICE, CALL, CHANNEL, PROMPT = (
     "attendance.ask",
     "attendance.notice",
@@ -9,6 +11,14 @@ ASK, NOTICE, CALL, CHANNEL, PROMPT = (
     "attendance.channel",
     "attendance.prompt",
 )
+
+
+APPROVE = "attendance.approve"
+
+
+def approve_name(meeting: int, asked: datetime, person: int) -> str:
+    """To the chair: the kallelse to look at, each time that it is asked for."""
+    return f"{APPROVE}:{meeting}:{asked:%Y%m%d%H%M%S}:{person}"
 
 
 def ask_name(meeting: int, asked_rev: int, person: int) -> str:

@@ -20,7 +20,7 @@ from handlers.boards.rules import Roles
 from handlers.text import Mrkdwn, Text, capital, escape, lines, words
 from storage.words import CallState, Coming, MeetingStatus
 
-WINDOW = "attendance.window"
+WINDOW, CHANGES = "attendance.window", "attendance.changes"
 ANSWER_FOR, ASK_SOMEBODY, HISTORY, SEND_NOTICE = (
     "attendance.for",
     "attendance.ask",
@@ -156,11 +156,35 @@ def prompt(text: Text, facts: MeetingAttendance) -> Message:
     if facts.notice:
         said = text("*Kallelsen till mötet {when} är skickad.*", when=say.when(text, facts))
         return Message(said, (section(said), actions([show_button(text, facts)])))
+    if facts.approval:
+        said = text("*Ordföranden granskar kallelsen till mötet {when}.*", when=say.when(text, facts))
+        return Message(said, (section(said), actions([show_button(text, facts)])))
     head = text("*Dags att skicka kallelsen till mötet {when}.*", when=say.when(text, facts))
     about = say.about(text, facts)
     rest = text("Ledamöterna har redan fått frågan om de kommer. Kallelsen går ut när du skickar den.")
     blocks = (section(words((head, about, rest))), actions([notice_button(text, facts), show_button(text, facts)]))
     return Message(words((head, about, rest)), blocks)
+
+
+def approval(text: Text, facts: MeetingAttendance, agenda: Sequence[Block]) -> Message:
+    """To the chair, where the board wants it: the kallelse as it would go (R17)."""
+    if facts.status is MeetingStatus.INSTALLT:
+        return called_off(text, facts)
+    if facts.notice:
+        said = text("*Kallelsen till mötet {when} är skickad.*", when=say.when(text, facts))
+        return Message(said, (section(said),))
+    if not facts.approval:
+        said = text("*Sekreteraren ändrar i kallelsen till mötet {when}.*", when=say.when(text, facts))
+        return Message(said, (section(said),))
+    head = text("*Godkänner du kallelsen till mötet {when}?*", when=say.when(text, facts))
+    about = words((say.about(text, facts), text("Den går ut när du har godkänt den.")))
+    value = str(facts.id)
+    row = [
+        button(text.plain("Godkänn och skicka"), SEND_NOTICE, value, style="primary"),
+        button(text.plain("Något behöver ändras"), CHANGES, value),
+    ]
+    listed = [section(text("*Dagordning*")), *agenda] if agenda else []
+    return Message(words((head, about)), (section(words((head, about))), *listed, actions(row)))
 
 
 def meetings_window(text: Text, seen: Sequence[Seen]) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def facts_of(session: Session, now: datetime, meeting: Meeting, people: People |
         distance=rules.distance,
         asked=meeting.asked_at is not None,
         notice=meeting.notice_at is not None,
+        approval=meeting.approval_at is not None,
         own_revs=own_revs,
         call_revs=call_revs,
         calls_itself=rules.caller is Caller.SECRETARIAT,

@@ -113,6 +113,11 @@ def day_of(text: Text, facts: MeetingAttendance) -> Mrkdwn:
     return text("den {day}", day=Mrkdwn(text.short_day(facts.start.date())))
 
 
+def chair_has_it(text: Text) -> Mrkdwn:
+    """The chair has been asked already."""
+    return text("Ordföranden har kallelsen för granskning. Den går ut när ordföranden har godkänt den.")
+
+
 def notice_sent(text: Text) -> Mrkdwn:
     """The kallelse goes out once."""
     return text("Kallelsen är redan skickad.")

@@ -10,7 +10,19 @@ from sqlmodel import Session
 
 from handlers.attendance import cascade, telling
 from handlers.attendance.facts import MeetingAttendance
-from handlers.attendance.names import ASK, CALL, CHANNEL, NOTICE, PROMPT, ask_name, call_name, channel_name, prompt_name
+from handlers.attendance.names import (
+    APPROVE,
+    ASK,
+    CALL,
+    CHANNEL,
+    NOTICE,
+    PROMPT,
+    approve_name,
+    ask_name,
+    call_name,
+    channel_name,
+    prompt_name,
+)
 from handlers.attendance.reading import facts_of, own_meetings
 from handlers.attendance.reminding import plan_reminders
 from handlers.attendance.rules import silent
@@ -22,9 +34,9 @@ from storage import attendance, meetings, outbox
 from storage.boards import Board
 from storage.meetings import Meeting
 from storage.outbox import Raise, To
-from storage.words import CallState, MeetingStatus, Priority
+from storage.words import CallState, MeetingStatus, Office, Priority
 
-KINDS = (ASK, NOTICE, CHANNEL, PROMPT)
+KINDS = (ASK, NOTICE, CHANNEL, PROMPT, APPROVE)
 OWN_REWRITE = timedelta(seconds=3)
 """How long the sender leaves a card to the click that rewrites it; only then does it step in."""
 
@@ -144,6 +156,10 @@ def _make_cards(look: _Look, row: Meeting, facts: MeetingAttendance, known: Coll
     if row.asked_at is not None and row.notice_at is None:
         for secretary in look.secretaries:
             _make(look, known, prompt_name(row.id, secretary), To(person=secretary), PROMPT, row, row.rev)
+    if row.approval_at is not None and row.notice_at is None:
+        for chair in (m.person for m in facts.people.mandates if m.office is Office.ORDFORANDE):
+            name = approve_name(row.id, row.approval_at, chair)
+            _make(look, known, name, To(person=chair), APPROVE, row, row.rev)
     if row.asked_at is not None and look.board.channel and facts.decides:
         to, name = To(channel=look.board.channel), channel_name(row.id)
         _make(look, known, name, to, CHANNEL, row, row.rev, Priority.CARD)

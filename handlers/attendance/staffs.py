@@ -11,11 +11,14 @@ from handlers.attendance import refusals
 from handlers.attendance.actions import Answer, note_answer, open_meeting
 from handlers.attendance.calls import NO
 from handlers.attendance.facts import MeetingAttendance
+from handlers.attendance.letters import chair_wants_changes
 from handlers.attendance.names import NOTICE, notice_name
 from handlers.attendance.noting import changed, end
 from handlers.attendance.reading import engaged, facts_of, frame_of
 from handlers.attendance.timing import GRACE, asking
-from handlers.boards.actions import require_runner, require_staff
+from handlers.boards.actions import require_runner, require_staff, text_for
+from handlers.boards.board_rules import BoardRules
+from handlers.boards.people import composition, today
 from handlers.errors import Refusal
 from handlers.run import Who
 from storage import attendance, outbox, trail
@@ -23,7 +26,7 @@ from storage.attendance import CallIn
 from storage.boards import Board
 from storage.meetings import Meeting
 from storage.outbox import To
-from storage.words import CallState, Coming, Priority
+from storage.words import CallState, Coming, Office, Priority
 
 
 def answer_for(session: Session, now: datetime, who: Who, meeting_id: int, person: int, said: Answer) -> None:
@@ -123,12 +126,46 @@ def _call(
     )
 
 
+def _chair_sees_it_first(session: Session, now: datetime, board: Board, who: Who) -> bool:
+    """Where the board wants it, and has a chair (R17)."""
+    day = composition(session, board, today(board, now))
+    has_chair = any(mandate.office is Office.ORDFORANDE for mandate in day.mandates)
+    return BoardRules.from_mapping(board.rules).chair_approves and has_chair and not day.roles(who.person).chair
+
+
+def _ask_the_chair(session: Session, now: datetime, who: Who, meeting: Meeting, board: Board) -> int:
+    """Nothing is sent yet: the chair gets the kallelse to look at."""
+    if meeting.approval_at is not None:
+        raise Refusal(refusals.chair_has_it)
+    meeting.approval_at = now
+    trail.note(session, now, board.id, who.person, "attendance.approval", meeting=meeting.id, person=who.person)
+    changed(session, now, meeting, board)
+    return 0
+
+
+def wants_changes(session: Session, now: datetime, who: Who, meeting_id: int) -> None:
+    """The chair wants something in the kallelse changed: the secretary is told, and sends it to the chair anew."""
+    meeting, board = open_meeting(session, now, meeting_id)
+    day = composition(session, board, today(board, now))
+    if not day.roles(who.person).chair or meeting.approval_at is None or meeting.notice_at is not None:
+        raise Refusal(refusals.moved_on)
+    asked_at, meeting.approval_at = meeting.approval_at, None
+    facts = facts_of(session, now, meeting)
+    for secretary in day.secretaries:
+        body = chair_wants_changes(text_for(session, board, secretary), facts).body()
+        name, to = f"attendance.changes:{meeting.id}:{asked_at.isoformat()}:{secretary}", To(person=secretary)
+        outbox.letter(session, now, name, to, body, board=board.id, priority=Priority.ANSWER)
+    changed(session, now, meeting, board)
+
+
 def send_notice(session: Session, now: datetime, who: Who, meeting_id: int) -> int:
     """The kallelse, to everybody on the roster that day (R5, R17); returns to how many. Once: it isn't sent twice."""
     meeting, board = open_meeting(session, now, meeting_id)
     require_runner(session, now, board, who)
     if meeting.notice_at is not None:
         raise Refusal(refusals.notice_sent)
+    if _chair_sees_it_first(session, now, board, who):
+        return _ask_the_chair(session, now, who, meeting, board)
     meeting.notice_at, meeting.notice_by = now, who.person
     meeting.asked_at, meeting.asked_rev = meeting.asked_at or now, meeting.asked_rev or meeting.time_rev
     keep_version(session, now, who, meeting)

@@ -20,6 +20,7 @@ ADDED = (
 )
 LATER = (
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approval_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('notice_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('notice_by', sa.Integer(), nullable=True),
 )
