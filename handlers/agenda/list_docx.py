@@ -14,7 +14,7 @@ from handlers.agenda.printed import Link, Printed, Row
 from handlers.paper import DEEP, GREY, WIDTH, blank, element, footer, hyperlink, saved, typed
 from handlers.text import Text
 
-WIDTHS = (Cm(1.5), Cm(8.3), Cm(2.3), Cm(2.9), Cm(1.6))
+WIDTHS = (Cm(1.5), Cm(7.8), Cm(2.6), Cm(3.1), Cm(1.6))
 LABELS = Cm(1.6)
 INDENT = Cm(0.5)
 LINE = "BFBFBF"
@@ -60,7 +60,8 @@ def _table(document: Document, printed: Printed) -> None:
     _frame(table, printed.items)
     head = table.add_row()
     for cell, words in zip(head.cells, printed.columns, strict=True):
-        cell.paragraphs[0].add_run(words).bold = True
+        run = cell.paragraphs[0].add_run(words)
+        run.bold, run.font.size = True, Pt(9.5)
         cell._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill="E8EEF2"))
     head._tr.get_or_add_trPr().append(element("tblHeader"))  # stands on every page, and is read out as the head
     for row in printed.rows:
