@@ -194,7 +194,7 @@ def test_it_speaks_the_readers_language(dalarna: World) -> None:
     carina.click("English", carina.home())
     got = dalarna.get(address(dalarna, "Show for printing"))
     assert '<html lang="en">' in got.text
-    assert from_page(got.text).rows[0] == ["§", "Item", "Type", "Presenter", "Time"]
+    assert from_page(got.text).rows[0] == ["§", "Item", "Type", "Presented by", "Time"]
     file = dalarna.get(address(dalarna, "Download as Word (docx)")).content
     assert (from_word(file).rows[0], open_word(file).core_properties.language) == (from_page(got.text).rows[0], "en-GB")
 
