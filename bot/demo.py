@@ -14,34 +14,26 @@ import threading
 import webbrowser
 from collections.abc import Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
-from sqlmodel import Session
 
 from bot.app import Klubban, build
 from bot.clock import PretendedClock
 from bot.config import Settings
+from bot.demo_seed import seed
 from bot.manifest import SCOPES, trial_commands, trial_shortcuts
 from bot.serving import Life, StartProblem, alive
 from bot.trial.host import running
 from bot.trial.models import TrialChannel, TrialUser
 from bot.trial.server import trial_app
 from bot.trial.workspace import Workspace
-from handlers.boards.actions import who_is
-from handlers.boards.importing import bring_in
 from handlers.boards.roster import RosterError, decode_roster, read_roster
 from handlers.boards.roster_values import Roster, RosterPerson, RosterStaff
-from handlers.calendar_days import is_working_day, poll_deadline
-from handlers.polls import actions as polls
-from handlers.polls import asking
-from handlers.run import Who
-from storage.boards import all_boards
 from storage.migrate import migrate
-from storage.polls import slots
-from storage.words import Answer, MeetingMode
 
 BOARD = Path(__file__).with_name("demo_board.yaml")
 MOST_STEPS = 200
@@ -54,7 +46,7 @@ def demo(port: int, *, open_browser: bool, roster: Path | None) -> None:
         board = read_roster(decode_roster((roster or BOARD).read_bytes()))
     except RosterError as problem:
         raise StartProblem(f"{roster}: " + "; ".join(problem.problems)) from problem
-    with playing(board, port, PretendedClock(datetime.now(UTC))) as url:
+    with playing(board, port, datetime.now(UTC)) as url:
         sys.stdout.write(f"Klubban is here to try: {url}\nStop with Ctrl-C; nothing is kept.\n")
         sys.stdout.flush()
         if open_browser:
@@ -70,9 +62,10 @@ def _until_stopped() -> None:
 
 
 @contextmanager
-def playing(roster: Roster, port: int, clock: PretendedClock) -> Iterator[str]:
-    """The stand-in on `port` with the bot behind it and a question about dates in progress; gives the page's url."""
+def playing(roster: Roster, port: int, now: datetime) -> Iterator[str]:
+    """The stand-in on `port` with the bot behind it and a board that began yesterday; gives the page's url."""
     with ExitStack() as stack:
+        clock = PretendedClock(_yesterday(now, ZoneInfo(roster.board.timezone)))
         workspace = _workspace(roster)
         try:
             page = stack.enter_context(running(trial_app(workspace), port))
@@ -88,9 +81,16 @@ def playing(roster: Roster, port: int, clock: PretendedClock) -> Iterator[str]:
         web, life = alive(klubban)
         bot = stack.enter_context(running(web, here))
         workspace.bot_url = f"{bot}/slack/events"
-        workspace.controls = ClockPanel(klubban, life, clock)
-        _in_loop(life, _seed(klubban, roster))
+        panel = ClockPanel(klubban, life, clock)
+        workspace.controls = panel
+        _in_loop(life, seed(klubban, roster))
+        _in_loop(life, panel.advance(now - clock.now()))
         yield page
+
+
+def _yesterday(now: datetime, zone: ZoneInfo) -> datetime:
+    """Ten o'clock the day before: whenever the demo is opened, people have been asked at a decent hour."""
+    return datetime.combine(now.astimezone(zone).date() - timedelta(days=1), time(10), zone)
 
 
 @contextmanager
@@ -179,57 +179,3 @@ class ClockPanel:
 def _in_loop(life: Life, work: Coroutine[Any, Any, T]) -> T:
     assert life.loop is not None
     return asyncio.run_coroutine_threadsafe(work, life.loop).result(30)
-
-
-# --- the board in the middle of it --------------------------------------------------------------------------------
-
-
-async def _seed(klubban: Klubban, roster: Roster) -> None:
-    """The roster, and a question about three days that some have answered."""
-    run = klubban.runner.run
-    await run(_import, None, roster)
-    asker = next((entry.identity.slack for entry in roster.staff if entry.identity.slack), None)
-    ledamoter = [entry.identity.slack for entry in roster.people if entry.role == "ledamot" and entry.identity.slack]
-    if asker is None:
-        return
-    poll = await run(_ask, None, asker)
-    for place, slack in enumerate(ledamoter[:3]):
-        await run(_answer, None, slack, poll, place)
-
-
-def _import(session: Session, now: datetime, roster: Roster) -> None:
-    bring_in(session, now, roster)
-
-
-def _who(session: Session, now: datetime, slack: str) -> Who:
-    who = who_is(session, now, slack)
-    assert who is not None
-    return who
-
-
-def _ask(session: Session, now: datetime, slack: str) -> int:
-    who = _who(session, now, slack)
-    board = all_boards(session)[0]
-    times = tuple(
-        asking.ProposedTime(datetime.combine(day, time(9)), datetime.combine(day, time(12)))
-        for day in _some_days(now.date())
-    )
-    here = now.astimezone().replace(tzinfo=None)
-    proposal = asking.Proposal("Budgetmöte", "Tändsticksgränd 23", MeetingMode.HYBRID, poll_deadline(here), times)
-    return asking.ask(session, now, who, board.id, proposal).poll
-
-
-def _some_days(today: date) -> list[date]:
-    """Three working days, five weeks ahead and on, but not over Christmas."""
-    days = (today + timedelta(days=35 + step) for step in range(60))
-    return [day for day in days if is_working_day(day) and not _over_christmas(day)][0:15:6]
-
-
-def _over_christmas(day: date) -> bool:
-    return (day.month, day.day) >= (12, 19) or (day.month, day.day) <= (1, 8)
-
-
-def _answer(session: Session, now: datetime, slack: str, poll: int, place: int) -> None:
-    answers = (Answer.KAN, Answer.HELST_INTE, Answer.KAN_INTE)
-    choices = {slot.id: answers[(place + at) % 3] if at else Answer.KAN for at, slot in enumerate(slots(session, poll))}
-    polls.answer(session, now, _who(session, now, slack), poll, choices)

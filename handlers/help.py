@@ -16,7 +16,10 @@ def help_message(text: Text) -> Message:
             text("• `/klubban närvaro` visar vilka som kommer till nästa möte och vem som tjänstgör för vem."),
             text("• `/klubban ärende Lokaler` föreslår ett ärende, `/klubban dagordning` visar vad som ska tas upp."),
             text("• `/klubban kalender` ger dig länkar till dina möten i Outlook, Google och Apple."),
-            text("• Svara på frågor med knapparna i ditt samtal med Klubban. Du kan ändra dig tills frågan är stängd."),
+            text(
+                "• Svara i ditt samtal med Klubban, med knapparna eller i egna ord: ”kan inte den 5 mars”. "
+                "Du kan ändra dig."
+            ),
             text("• På fliken Hem ser du vad som väntar på dig och dina kommande möten."),
         )
     )

@@ -21,6 +21,7 @@ SWEDISH = re.compile("[åäöÅÄÖ]")
 NOT_SPOKEN = (
     "bot/calendar_http.py",
     "bot/demo.py",
+    "bot/demo_seed.py",
     "bot/doctor.py",
     "bot/manifest.py",
     "bot/trial/",

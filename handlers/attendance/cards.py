@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from handlers.agenda.reading import agenda_of
 from handlers.agenda.views import agenda_blocks
-from handlers.attendance import names, overview, views
+from handlers.attendance import letters, names, overview, views
 from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.reading import facts_of
 from handlers.blocks import Message
@@ -61,7 +61,7 @@ def _call(session: Session, now: datetime, call: int, _reader: int | None, text:
         return None
     facts = _facts(session, now, session.get_one(Meeting, row.meeting_id))
     one = next((one for one in facts.calls if one.id == call), None)
-    return views.call_card(text, facts, one) if one is not None else views.outdated_call(text, facts)
+    return views.call_card(text, facts, one) if one is not None else letters.outdated_call(text, facts)
 
 
 CARDS: Mapping[str, Card] = {

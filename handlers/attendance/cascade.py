@@ -51,8 +51,8 @@ def _one_step(
     return (
         _let_come(session, facts)
         or _let_time_out(session, now, facts, elsewhere)
-        or _send(session, now, board, row, facts)
         or _carry_out(session, now, board, row, facts, plan(facts, elsewhere))
+        or _send(session, now, board, row, facts)
     )
 
 

@@ -8,9 +8,10 @@ from handlers.attendance import lines as say
 from handlers.attendance.facts import Call, MeetingAttendance
 from handlers.attendance.refusals import welcome
 from handlers.attendance.rules import THERE, weakest
-from handlers.attendance.views import SHOW, call_blocks
+from handlers.attendance.views import SHOW, call_blocks, called_off
 from handlers.blocks import Message, actions, button, section
 from handlers.text import Mrkdwn, Text, escape, words
+from storage.words import MeetingStatus
 
 
 def _to_staff(text: Text, facts: MeetingAttendance, *said: Mrkdwn) -> Message:
@@ -154,4 +155,22 @@ def call_moved(text: Text, facts: MeetingAttendance) -> Message:
         "Behövs du då frågar vi dig igen.",
         when=say.when(text, facts),
     )
+    return Message(said, (section(said),))
+
+
+def reminder_line(text: Text, facts: MeetingAttendance) -> Mrkdwn:
+    """To a ledamot who hasn't answered."""
+    return text(
+        "*Kommer du till mötet {when}?* {title}, {board}. Svara så snart du kan.",
+        when=say.when(text, facts),
+        title=escape(facts.title),
+        board=escape(facts.board),
+    )
+
+
+def outdated_call(text: Text, facts: MeetingAttendance) -> Message:
+    """A call to a meeting that has been moved since."""
+    if facts.status is MeetingStatus.INSTALLT:
+        return called_off(text, facts)
+    said = text("*Frågan gäller inte längre: mötet är flyttat till {when}.*", when=say.when(text, facts))
     return Message(said, (section(said),))

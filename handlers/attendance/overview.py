@@ -18,7 +18,7 @@ from handlers.attendance.views import SHOW, called_off, own_blocks
 from handlers.blocks import Message, actions, button, confirm, context, divider, evenly, modal, section
 from handlers.boards.rules import Roles
 from handlers.text import Mrkdwn, Text, capital, escape, lines, words
-from storage.words import Coming, MeetingStatus
+from storage.words import CallState, Coming, MeetingStatus
 
 WINDOW = "attendance.window"
 ANSWER_FOR, ASK_SOMEBODY, HISTORY, SEND_NOTICE = (
@@ -95,11 +95,16 @@ def window(text: Text, seen: Seen) -> dict[str, Any]:
     blocks += [section(lines(chunk)) for chunk in _by_ten(evenly(say.seat_rows(text, facts)))]
     if len(stretches(facts)) > 1:
         blocks.append(section(lines(_by_part(text, facts))))
-    if seen.roles.keeps_the_books and facts.phones.keys() & set(silent(facts)):
-        blocks.append(context(phones(text, facts, silent(facts))))
+    if seen.roles.keeps_the_books and facts.phones.keys() & set(_waited_for(facts)):
+        blocks.append(context(words((text("Väntar på svar."), phones(text, facts, _waited_for(facts))))))
     if row := _may(text, seen):
         blocks.append(actions(row, f"staff-{facts.id}"))
     return modal(WINDOW, text.plain("Närvaro"), blocks, submit=None, close=text.plain("Stäng"), data=str(facts.id))
+
+
+def _waited_for(facts: MeetingAttendance) -> list[int]:
+    """Whom staff may want to phone."""
+    return [*silent(facts), *(call.person for call in facts.calls if call.state is CallState.ASKED)]
 
 
 def when_line(text: Text, facts: MeetingAttendance) -> Mrkdwn:
@@ -153,7 +158,7 @@ def prompt(text: Text, facts: MeetingAttendance) -> Message:
         return Message(said, (section(said), actions([show_button(text, facts)])))
     head = text("*Dags att skicka kallelsen till mötet {when}.*", when=say.when(text, facts))
     about = say.about(text, facts)
-    rest = text("Ledamöterna har fått frågan om de kommer. Kallelsen skickar du.")
+    rest = text("Ledamöterna har redan fått frågan om de kommer. Kallelsen går ut när du skickar den.")
     blocks = (section(words((head, about, rest))), actions([notice_button(text, facts), show_button(text, facts)]))
     return Message(words((head, about, rest)), blocks)
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from handlers.attendance.facts import MeetingAttendance
+from handlers.attendance.letters import reminder_line
 from handlers.attendance.reading import facts_of, own_meetings
 from handlers.attendance.rules import silent
-from handlers.attendance.views import SHOW, reminder_line
+from handlers.attendance.views import SHOW
 from handlers.blocks import actions, button, section
 from handlers.calendar_days import reminder_days
 from handlers.digest import NOT_WITHIN, Owed, plan, remind_at

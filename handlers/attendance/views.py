@@ -26,17 +26,20 @@ def question(text: Text, facts: MeetingAttendance, person: int) -> Message:
     if facts.status is MeetingStatus.INSTALLT:
         return called_off(text, facts)
     head = text("*Kommer du till mötet {when}?*", when=say.when(text, facts))
-    hint = _if_away(text, facts)
-    about = say.about(text, facts)
-    return Message(
-        words((head, about, hint)),
-        (section(words((head, about))), section(hint), *own_blocks(text, facts, person)),
-    )
+    about, hint = say.about(text, facts), _if_away(text, facts, person)
+    blocks: list[Block] = [section(words((head, about))), *([section(hint)] if hint else [])]
+    return Message(words((head, about, hint)), (*blocks, *own_blocks(text, facts, person)))
 
 
-def _if_away(text: Text, facts: MeetingAttendance) -> Mrkdwn:
+def _if_away(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
+    """To a ledamot; nothing to one who has said it."""
+    answer = facts.answer(person)
+    if answer is Coming.FORHINDER:
+        return Mrkdwn("")
     if not facts.decides:
         return text("Du behöver inte ange skäl om du har förhinder.")
+    if answer is not None:
+        return text("Får du förhinder? Säg till här, så frågar vi din ersättare.")
     return text("Har du förhinder? Säg till så snart du kan, så frågar vi din ersättare. Du behöver inte ange skäl.")
 
 
@@ -62,14 +65,14 @@ def notice(text: Text, facts: MeetingAttendance, person: int, agenda: Sequence[B
 
 def _notice_hint(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
     if person in facts.ledamoter():
-        return text(
-            "Har du förhinder? Säg till så snart du kan, så frågar vi din ersättare. Du behöver inte ange skäl."
-        )
+        return _if_away(text, facts, person)
     if person not in facts.ersattare():
         return Mrkdwn("")
     call = facts.call_of(person)
     if call is not None and call.state is CallState.ACCEPTED:
         return Mrkdwn("")
+    if call is not None and call.state is CallState.ASKED:
+        return text("Du är välkommen att delta.")
     return text("Du är välkommen att delta. Behövs du som tjänstgörande frågar vi dig särskilt.")
 
 
@@ -93,18 +96,26 @@ def _ledamots_blocks(text: Text, facts: MeetingAttendance, person: int) -> list[
     return [section(line), actions(_buttons(text, facts, person), f"attends-{facts.id}")]
 
 
-def _ask_back(text: Text, facts: MeetingAttendance, person: int) -> list[Block]:
-    """A ledamot who can after all, when somebody has accepted (R7)."""
+def ask_back(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
+    """To a ledamot who can after all, when somebody has accepted (R7)."""
+    name = escape(_who_promised(facts, person))
+    return text("*{name} har tackat ja. Vill du ändå tjänstgöra själv?*", name=name)
+
+
+def _who_promised(facts: MeetingAttendance, person: int) -> str:
     seat = next(seat for seat, holder in facts.held.items() if holder == person)
     call = facts.call_for(seat)
-    name = facts.names[call.person] if call else ""
-    ask = text("*{name} har tackat ja. Vill du ändå tjänstgöra själv?*", name=escape(name))
+    return facts.names[call.person] if call else ""
+
+
+def _ask_back(text: Text, facts: MeetingAttendance, person: int) -> list[Block]:
+    name = _who_promised(facts, person)
     value = f"{facts.id}:{facts.time_rev}"
     row = [
         button(text.plain("Ja, jag tjänstgör själv"), BACK, value),
         button(text.plain("Nej, {name} tjänstgör", name=name), KEEP, value),
     ]
-    return [section(ask), actions(row, f"back-{facts.id}")]
+    return [section(ask_back(text, facts, person)), actions(row, f"back-{facts.id}")]
 
 
 def own_answer(text: Text, facts: MeetingAttendance, person: int) -> Mrkdwn:
@@ -178,7 +189,9 @@ def _ersattares_blocks(text: Text, facts: MeetingAttendance, person: int) -> lis
         _button(text, facts, COMES, text.plain("Kan tjänstgöra"), own not in (None, Coming.FORHINDER)),
         _button(text, facts, AWAY, text.plain("Kan inte"), own is Coming.FORHINDER),
     ]
-    return [section(own_answer(text, facts, person)), actions(row, f"attends-{facts.id}")]
+    unasked = text("Du får gärna säga redan nu om du kan tjänstgöra.")
+    said = own_answer(text, facts, person) if own is not None else unasked
+    return [section(said), actions(row, f"attends-{facts.id}")]
 
 
 def _button(text: Text, facts: MeetingAttendance, action: str, label: str, chosen: bool) -> ButtonElement:
@@ -198,7 +211,7 @@ def call_card(text: Text, facts: MeetingAttendance, one: Call) -> Message:
 
 def call_blocks(text: Text, facts: MeetingAttendance, one: Call) -> list[Block]:
     """The call with its buttons, for its own card, Home and the kallelse."""
-    said = lines((_call_head(text, facts, one), words(_call_about(text, facts, one))))
+    said = lines((_call_head(text, facts, one), *_call_about(text, facts, one)))
     row = _call_buttons(text, facts, one)
     return [section(said), *([actions(row, f"call-{one.id}")] if row else [])]
 
@@ -219,15 +232,18 @@ def _call_head(text: Text, facts: MeetingAttendance, one: Call) -> Mrkdwn:
 def _call_about(text: Text, facts: MeetingAttendance, one: Call) -> Sequence[Mrkdwn]:
     if one.state in (CallState.RELEASED, CallState.CANCELLED):
         return (welcome(text),)
-    about = [_hours(text, facts, one), say.about(text, facts)]
+    about = [words((_hours(text, facts, one), say.about(text, facts)))]
     if one.state is CallState.ASKED:
-        by = Mrkdwn(text.moment(facts.local(one.answer_by), this_year=facts.year))
-        last = is_last(facts, one)
-        otherwise = text("Ingen annan finns att fråga.") if last else text("Annars frågar vi nästa.")
-        about = [_why(text, facts, one), *about, text("Svara senast {by}.", by=by), otherwise]
-    elif may_accept(facts, one):
+        return [_why(text, facts, one), *about, _by_when(text, facts, one)]
+    if may_accept(facts, one):
         about.append(text("Kan du ändå? Platsen är fortfarande ledig."))
     return about
+
+
+def _by_when(text: Text, facts: MeetingAttendance, one: Call) -> Mrkdwn:
+    by = Mrkdwn(text.moment(facts.local(one.answer_by), this_year=facts.year))
+    otherwise = text("Ingen annan finns att fråga.") if is_last(facts, one) else text("Annars frågar vi nästa.")
+    return words((text("Svara senast {by}.", by=by), otherwise))
 
 
 def _hours(text: Text, facts: MeetingAttendance, one: Call) -> Mrkdwn:
@@ -257,21 +273,3 @@ def _call_buttons(text: Text, facts: MeetingAttendance, one: Call) -> list[Butto
     if may_accept(facts, one):
         return [button(yes, YES, value, says=f"{yes}, {at}")]
     return []
-
-
-def reminder_line(text: Text, facts: MeetingAttendance) -> Mrkdwn:
-    """To a ledamot who hasn't answered."""
-    return text(
-        "*Kommer du till mötet {when}?* {title}, {board}. Svara så snart du kan.",
-        when=say.when(text, facts),
-        title=escape(facts.title),
-        board=escape(facts.board),
-    )
-
-
-def outdated_call(text: Text, facts: MeetingAttendance) -> Message:
-    """A call to a meeting that has been moved since."""
-    if facts.status is MeetingStatus.INSTALLT:
-        return called_off(text, facts)
-    said = text("*Frågan gäller inte längre: mötet är flyttat till {when}.*", when=say.when(text, facts))
-    return Message(said, (section(said),))

@@ -8,6 +8,7 @@ from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.rules import owes_answer
 from handlers.meetings.facts import MeetingFacts
 from handlers.polls.facts import PollFacts
+from handlers.polls.year import Planned
 from storage.words import Answer
 
 
@@ -42,6 +43,14 @@ class BoardNumbers:
     extra_meeting: int
 
 
+@dataclass(frozen=True, slots=True)
+class BoardYear:
+    """What the coming year demands of a board (R19), for those who run its meetings."""
+
+    board: str
+    planned: tuple[Planned, ...]
+
+
 @dataclass(frozen=True)
 class HomeFacts:
     """One person's Home: questions that wait for them, meetings that come, questions that they may decide."""
@@ -56,6 +65,7 @@ class HomeFacts:
     may_ask: bool
     calendars: bool
     numbers: tuple[BoardNumbers, ...] = ()
+    plans: tuple[BoardYear, ...] = ()
 
     @property
     def to_attend(self) -> tuple[MeetingAttendance, ...]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from handlers.attendance.reading import facts_of
+from handlers.boards.board_rules import BoardRules
 from handlers.boards.people import People, composition, today
 from handlers.boards.seats import extra_meeting, quorum
-from handlers.home.facts import BoardNumbers, ComingMeeting, Deciding, HomeFacts
+from handlers.home.facts import BoardNumbers, BoardYear, ComingMeeting, Deciding, HomeFacts
 from handlers.meetings.reading import meeting_facts
 from handlers.polls.facts import PollFacts
 from handlers.polls.reading import poll_facts
+from handlers.polls.year import yearly_plan
 from handlers.run import Who
 from storage import attendance, boards, meetings, polls
 from storage.boards import Board
 from storage.meetings import Meeting
 from storage.polls import Slot
-from storage.words import Answer
+from storage.words import Answer, MeetingKind
 
 
 @dataclass
@@ -28,6 +31,7 @@ class _Gathered:
     to_decide: list[Deciding] = field(default_factory=list)
     meetings: list[tuple[datetime, ComingMeeting]] = field(default_factory=list)
     numbers: list[BoardNumbers] = field(default_factory=list)
+    plans: list[BoardYear] = field(default_factory=list)
     may_ask: bool = False
 
 
@@ -47,6 +51,7 @@ def home_facts(session: Session, now: datetime, who: Who, calendars: bool) -> Ho
         may_ask=gathered.may_ask,
         calendars=calendars,
         numbers=tuple(gathered.numbers),
+        plans=tuple(gathered.plans),
     )
 
 
@@ -62,12 +67,21 @@ def _gather(session: Session, now: datetime, who: Who, board: Board, gathered: _
         if roles.runs_meetings:
             gathered.to_decide.append(Deciding(facts, roles.keeps_the_books))
     rows = meetings.coming(session, board.id, now)
+    if roles.runs_meetings and (year := _year(board, rows, today(board, now))).planned:
+        gathered.plans.append(year)
     looked_at = attendance.active(session, [row.id for row in rows]) | {row.id for row in rows if row.asked_at}
     people = People(session, board) if looked_at else None
     for row, meeting in zip(rows, meeting_facts(session, rows), strict=True):
         who_comes = facts_of(session, now, row, people) if row.id in looked_at else None
         answer = _own_answer(session, row, who.person)
         gathered.meetings.append((row.start_at, ComingMeeting(board.short, meeting, answer, row.id, who_comes)))
+
+
+def _year(board: Board, rows: Sequence[Meeting], day: date) -> BoardYear:
+    """The board's dates of the year, with the meetings that are booked."""
+    decides = [row.start.date() for row in rows if row.kind is MeetingKind.SAMMANTRADE]
+    own = BoardRules.from_mapping(board.rules).year_dates
+    return BoardYear(board.short, tuple(yearly_plan(decides, board.kind, own, day)))
 
 
 def _own_answer(session: Session, row: Meeting, person: int) -> Answer | None:

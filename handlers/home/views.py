@@ -11,6 +11,7 @@ from handlers.agenda.views import RAISE
 from handlers.agenda.views import SHOW as AGENDA
 from handlers.attendance.lines import about
 from handlers.attendance.lines import when as attendance_when
+from handlers.attendance.overview import at_a_glance
 from handlers.attendance.views import SHOW as ATTENDANCE
 from handlers.attendance.views import own_blocks, own_line
 from handlers.blocks import actions, button, context, divider, header, section
@@ -22,6 +23,7 @@ from handlers.polls.form import ADD
 from handlers.polls.lines import label, silent_line, slot_line
 from handlers.polls.overview import ALL_ANSWERS
 from handlers.polls.views import ASK_FROM_HOME, DECIDE, MOST_IN_A_MESSAGE, SHOW, ballot_blocks
+from handlers.polls.year_words import planned_words
 from handlers.text import Mrkdwn, Text, escape, lines, words
 
 LANGUAGE = "home.language"
@@ -33,7 +35,12 @@ MOST_TIMES_AT_HOME = 6
 
 def home(text: Text, facts: HomeFacts) -> dict[str, Any]:
     """The Home view; however long it grows, its foot stays."""
-    blocks: list[Block] = [*_waiting(text, facts), *_meetings(text, facts), *_deciding(text, facts)]
+    blocks: list[Block] = [
+        *_waiting(text, facts),
+        *_meetings(text, facts),
+        *_deciding(text, facts),
+        *_plans(text, facts),
+    ]
     foot = _foot(text, facts)
     return View(type="home", blocks=[*blocks[: MOST_BLOCKS - len(foot)], *foot]).to_dict()
 
@@ -45,14 +52,14 @@ def stranger_home(words_for_stranger: Mrkdwn) -> dict[str, Any]:
 
 def _waiting(text: Text, facts: HomeFacts) -> list[Block]:
     blocks: list[Block] = [header(text.plain("Väntar på dig"))]
-    for poll in facts.waiting:
-        few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
-        blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
     for meeting in facts.to_attend:
         head = text("*Kommer du till mötet {when}?*", when=attendance_when(text, meeting))
         ledamot = facts.person in meeting.ledamoter()
         said = [section(words((head, about(text, meeting))))] if ledamot else []
         blocks += [*said, *own_blocks(text, meeting, facts.person), divider()]
+    for poll in facts.waiting:
+        few = MOST_TIMES_AT_HOME if len(facts.waiting) > 1 else MOST_IN_A_MESSAGE
+        blocks += [*ballot_blocks(text, poll, poll.times_of(facts.person), facts.person, most=few), divider()]
     if not facts.waiting and not facts.to_attend:
         blocks.append(section(text("Inget just nu.")))
     for poll in facts.answered:
@@ -92,11 +99,17 @@ def _attend_button(text: Text, meeting: ComingMeeting) -> ButtonElement | None:
 
 def _coming(text: Text, meeting: ComingMeeting, facts: HomeFacts) -> Mrkdwn:
     line = Mrkdwn(f"{meeting_line(text, meeting.facts, facts.year)} · {escape(meeting.board)}")
+    attended = meeting.attendance
+    known = at_a_glance(text, attended) if attended is not None and attended.asked and facts.may_ask else ()
+    return lines(each for each in (line, _own_part(text, meeting, facts), words(known)) if each)
+
+
+def _own_part(text: Text, meeting: ComingMeeting, facts: HomeFacts) -> Mrkdwn:
     if meeting.attendance is not None and (own := own_line(text, meeting.attendance, facts.person)):
-        return words((line, own))
+        return own
     if meeting.answer is None:
-        return line
-    return words((line, text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))))
+        return Mrkdwn("")
+    return text("Ditt svar om dagen: {answer}.", answer=escape(label(text, meeting.answer)))
 
 
 def _deciding(text: Text, facts: HomeFacts) -> list[Block]:
@@ -132,6 +145,15 @@ def _may(text: Text, each: Deciding) -> list[ButtonElement]:
     if each.staff:
         row.append(button(text.plain("Alla svar"), ALL_ANSWERS, poll, says=text.plain("Alla svar om {t}", t=title)))
     return row
+
+
+def _plans(text: Text, facts: HomeFacts) -> list[Block]:
+    """The year's dates with the meetings in time for them (R19), for those who run meetings."""
+    blocks: list[Block] = [header(text.plain("Årets hållpunkter"))] if facts.plans else []
+    for each in facts.plans:
+        rows = [planned_words(text, planned, facts.year) for planned in each.planned]
+        blocks.append(section(lines((text("*{board}*", board=escape(each.board)), *rows))))
+    return blocks
 
 
 def _foot(text: Text, facts: HomeFacts) -> list[Block]:

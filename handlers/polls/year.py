@@ -122,3 +122,23 @@ def without_meeting(
             in_time = any(due.by - IN_TIME <= day <= due.by for day in everything)
             if due.by > today and not in_time:
                 yield YearNotice(NoticeKind.NO_MEETING_IN_TIME, due.by, due=due)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A date of the year, and the board's last meeting that falls in time for it; None where none does (R19)."""
+
+    due: Due
+    meeting: date | None
+
+
+def yearly_plan(days: Iterable[date], kind: BoardKind, own: Sequence[YearDate], today: date) -> list[Planned]:
+    """What the coming twelve months demand, in order of date, with the meetings that are booked on `days`."""
+    ends = today + timedelta(days=365)
+    dues = [due for year in (today.year, today.year + 1) for due in dates_of_year(year, kind, own)]
+    booked = sorted(days)
+    return [
+        Planned(due, next((day for day in reversed(booked) if due.by - IN_TIME <= day <= due.by), None))
+        for due in dues
+        if today <= due.by <= ends
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.polls.year import Due, NoticeKind, YearNotice
+from handlers.polls.year import Due, NoticeKind, Planned, YearNotice
 from handlers.text import Mrkdwn, Text, capital, escape
 
 
@@ -40,5 +40,20 @@ def year_words(text: Text, notice: YearNotice, year: int) -> Mrkdwn:
 
 
 def _due(text: Text, due: Due, year: int) -> dict[str, Mrkdwn]:
+    return {"what": escape(_matter(text, due)), "by": Mrkdwn(text.day(due.by, this_year=year))}
+
+
+def _matter(text: Text, due: Due) -> str:
     by_law = {"budget": text.plain("budgeten"), "arsredovisning": text.plain("årsredovisningen")}
-    return {"what": escape(by_law.get(due.what, due.what)), "by": Mrkdwn(text.day(due.by, this_year=year))}
+    return by_law.get(due.what, due.what)
+
+
+def planned_words(text: Text, planned: Planned, year: int) -> Mrkdwn:
+    """A line of the yearly plan: the meeting that is in time, or that there is none."""
+    if planned.meeting is None:
+        return text(
+            "Inget möte ligger rätt för {what}, som ska vara klar senast {by}.", **_due(text, planned.due, year)
+        )
+    what, by = escape(capital(_matter(text, planned.due))), Mrkdwn(text.day(planned.due.by, this_year=year))
+    day = Mrkdwn(text.day(planned.meeting, this_year=year))
+    return text("{what}, senast {by}: mötet {day}.", day=day, what=what, by=by)

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from handlers.attendance import lines as say
 from handlers.attendance.facts import MeetingAttendance
 from handlers.attendance.views import SHOW as ATTENDANCE
-from handlers.attendance.views import cover, own_answer, own_blocks
+from handlers.attendance.views import ask_back, cover, own_answer, own_blocks
 from handlers.blocks import Message, actions, button, section
 from handlers.polls.facts import PollFacts
 from handlers.polls.lines import label, short
@@ -33,6 +33,7 @@ def noted(text: Text, waiting: Waiting, acts: Sequence[Act], reply: int, also: M
         facts = waiting.meeting(act.meeting) if isinstance(act, Attend) else None
         if facts is not None and _asks_back(facts, waiting.person):
             blocks += own_blocks(text, facts, waiting.person)
+            said.append(ask_back(text, facts, waiting.person))
     if also:
         blocks.append(section(also))
     blocks.append(actions([button(text.plain("Ångra"), UNDO, str(reply))], f"undo-{reply}"))
@@ -129,8 +130,11 @@ def _why(text: Text, why: Why) -> Mrkdwn:
         Why.UNSURE: text("*Vi är inte säkra på vad du menar, så inget är noterat.* Svara med en knapp."),
         Why.CONTRADICTION: text("*Det går att läsa på två sätt, så inget är noterat.* Svara med en knapp."),
         Why.NO_SUCH_DAY: text("*Vi hittar inget att svara på den dagen, så inget är noterat.* Svara med en knapp."),
-        Why.NOTHING_WAITS: text("*Inget väntar på svar från dig just nu, så inget är noterat.*"),
-        Why.WHICH_DAYS: text("*Vilka dagar menar du?* Inget är noterat än."),
+        Why.NOTHING_WAITS: text(
+            "*Inget väntar på svar från dig just nu, så inget är noterat.* "
+            "Skriv /klubban närvaro om du vill se vilka som kommer."
+        ),
+        Why.WHICH_DAYS: text("*Vilka dagar menar du?* Inget är noterat än. Skriv dagarna, eller svara med en knapp."),
         Why.NO_DISTANCE: text(
             "*Det går inte att delta på distans i det mötet, så inget är noterat.* Svara med en knapp."
         ),
@@ -168,7 +172,7 @@ def option_words(text: Text, waiting: Waiting, act: Act) -> str:
             return _attend_words(text, waiting, facts, act) if facts else coming.value
         case AnswerCall(call, yes):
             found = waiting.of_call(call)
-            says = text.plain("Ja, jag tjänstgör") if yes else text.plain("Nej, jag kan inte")
+            says = text.plain("Jag tjänstgör") if yes else text.plain("Jag kan inte tjänstgöra")
             return f"{says}, {say.day(text, found[0])}" if found else says
         case Vote(poll, answers):
             question = waiting.poll(poll)
@@ -181,7 +185,7 @@ def _attend_words(text: Text, waiting: Waiting, facts: MeetingAttendance, act: A
     day = say.day(text, facts)
     if waiting.person in facts.ledamoter():
         return f"{say.answer_label(text, facts, act.coming)}, {day}"
-    says = text.plain("Kan inte") if act.coming is Coming.FORHINDER else text.plain("Kan tjänstgöra")
+    says = text.plain("Kan inte tjänstgöra") if act.coming is Coming.FORHINDER else text.plain("Kan tjänstgöra")
     return f"{says}, {day}"
 
 
@@ -196,11 +200,11 @@ def what_waits(text: Text, waiting: Waiting) -> list[Block]:
     """Everything that one may answer, each with the way to it."""
     rows: list[Block] = []
     for poll in waiting.polls:
-        head = text("*{board}: {title}.*", board=escape(poll.board), title=escape(poll.title))
+        head = text("*Vilka dagar kan du?* {title}, {board}.", title=escape(poll.title), board=escape(poll.board))
         rows.append(section(head, button(text.plain("Svara"), POLL, str(poll.id))))
     for facts in waiting.meetings[:MOST]:
         said = words((_meeting(text, facts), own_answer(text, facts, waiting.person)))
-        rows.append(section(said, button(text.plain("Närvaro"), ATTENDANCE, str(facts.id))))
+        rows.append(section(said, button(text.plain("Svara"), ATTENDANCE, str(facts.id))))
     return rows[: 2 * MOST]
 
 
@@ -240,7 +244,7 @@ def what_is_told(text: Text, waiting: Waiting, wanted: Tell) -> Mrkdwn:
 
 def _meeting_head(text: Text, facts: MeetingAttendance) -> Mrkdwn:
     when = escape(capital(text.when(facts.start, facts.end, this_year=facts.year)))
-    return text("*{when}*:", when=when)
+    return text("*{when}.*", when=when)
 
 
 def _deadlines(text: Text, waiting: Waiting) -> Mrkdwn:

@@ -82,7 +82,7 @@ def test_home_shows_what_waits_and_takes_the_answer_before_any_question(vatterby
     assert "Kan du tjänstgöra för Habo kommun" in inger.home().words()
     inger.click("Ja, jag tjänstgör, 4 december", inger.home())
     vatterbygden.quiet()
-    assert "Styrelsemöte (preliminärt) · Södra Vätterbygden Du tjänstgör." in inger.home().words()
+    assert "Styrelsemöte (preliminärt) · Södra Vätterbygden\nDu tjänstgör." in inger.home().words()
 
 
 def test_the_calendar_follows_the_calls(vatterbygden: World) -> None:

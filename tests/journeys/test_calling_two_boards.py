@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.trial.models import TrialChannel
 from handlers.boards.importing import bring_in
@@ -88,6 +89,18 @@ def test_a_word_that_fits_meetings_of_two_boards_is_asked_about(dalarna: World) 
     minutes(dalarna)
     assert "Vilket menar du? Inget är noterat än." in last(dalarna, IRMA)
     assert irma.dm()[-1].buttons() == [
-        "Nej, jag kan inte, 4 december (Norra Dalarna)",
+        "Jag kan inte tjänstgöra, 4 december (Norra Dalarna)",
         "Har förhinder, 4 december (Ludvika)",
     ]
+
+
+def test_one_who_promises_another_board_while_the_call_waits_for_the_morning_is_not_asked(dalarna: World) -> None:
+    with_ludvika(dalarna)
+    make_there(dalarna, "Styrelsemöte Ludvika: 4 december 2026 kl 10-11")
+    booked(dalarna, NORA)
+    dalarna.pass_time(timedelta(hours=12))  # ten in the evening
+    says(dalarna, ELIN, "Har förhinder")
+    dalarna.person(IRMA).click("Kommer")  # Ludvika
+    dalarna.pass_time(timedelta(hours=10))
+    assert CALL not in heads(dalarna, IRMA)
+    assert heads(dalarna, JONAS)[-1] == CALL

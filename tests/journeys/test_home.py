@@ -37,7 +37,7 @@ def test_ones_own_answer_stands_beside_the_meeting_until_it_is_moved(vatterbygde
     secretary.click("Boka 5 mars")
     vatterbygden.quiet()
     line = "Fredag 5 mars 2027 kl. 9.00–12.00: Möte (preliminärt) · Södra Vätterbygden"
-    assert f"{line} Ditt svar om dagen: Helst inte." in vatterbygden.person(HABO).home().words().split("\n")
+    assert f"{line}\nDitt svar om dagen: Helst inte.\n" in vatterbygden.person(HABO).home().words()
 
     secretary.command("/klubban möte")
     secretary.click("Ändra 5 mars", secretary.view())
@@ -52,3 +52,18 @@ def test_everybody_sees_the_numbers_that_their_board_goes_by(vatterbygden: World
         "Ett extra möte hålls om ordföranden eller 3 ledamöter begär det."
     )
     assert said in vatterbygden.person(HABO).home().words().split("\n")
+
+
+def test_those_who_run_meetings_see_which_of_the_years_dates_have_a_meeting_in_time(vatterbygden: World) -> None:
+    secretary = vatterbygden.person(SECRETARY)
+    secretary.command("/klubban möte Styrelsemöte: 10 mars 2027 kl 9-12", vatterbygden.channel)
+    secretary.view().submit().close()
+    vatterbygden.quiet()
+    words = secretary.home().words().split("\n")
+    at = words.index("Årets hållpunkter")
+    assert words[at + 1 : at + 4] == [
+        "Södra Vätterbygden",
+        "Inget möte ligger rätt för budgeten, som ska vara klar senast måndag 30 november.",
+        "Årsredovisningen, senast onsdag 31 mars 2027: mötet onsdag 10 mars 2027.",
+    ]
+    assert "Årets hållpunkter" not in vatterbygden.person(HABO).home().words()

@@ -8,11 +8,13 @@ import time
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import text as sql
 
 from handlers.feeds.ical import clean_line
 from handlers.text import Mrkdwn, unmarked
 from tests.driver import Message
 from tests.journeys.asking import HABO, SECRETARY
+from tests.journeys.calling import attendance, booked
 from tests.journeys.injections import ALL
 from tests.world import World
 
@@ -28,6 +30,17 @@ def said(message: Message) -> str:
     """All of a message as its reader sees it: what Slack would interpret undone, nothing else."""
     sections = [block["text"]["text"] for block in message.blocks if block["type"] == "section"]
     return "\n".join(unmarked(Mrkdwn(text)) for text in (message.text, *sections))
+
+
+def summon_all(at: World, n: int) -> None:
+    """The kallelse to each of the meetings, from the window that lists them."""
+    secretary = at.person(SECRETARY)
+    for place in range(n):
+        window = attendance(at, SECRETARY)
+        secretary.click("Visa närvaron", window, nth=place)
+        secretary.click("Skicka kallelse", secretary.view())
+        secretary.view().close(everything=True)
+    at.quiet()
 
 
 def test_there_are_sixty_of_them() -> None:
@@ -66,6 +79,45 @@ def test_a_meeting_says_what_was_typed_and_nothing_else(vatterbygden: World, chu
     )
     secretary.command("/klubban möte")
     secretary.home()
+    summon_all(at, len(chunk))
+    summoned = "\n".join(map(said, at.person(HABO).dm()))
+    assert [(title.strip() in summoned, place.strip() in summoned) for title, place in places(chunk)] == [
+        (True, True)
+    ] * len(chunk)
     time.sleep(1)
     shown = sorted(title for title, *_ in at.entries("/kalender/sodra-vatterbygden.ics"))
     assert shown == sorted(f"{clean_line(title)} (preliminärt)" for title in chunk)
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_a_time_of_day_is_a_time_of_day_and_nothing_else(vatterbygden: World, chunk: list[str]) -> None:
+    at, secretary, habo = vatterbygden, vatterbygden.person(SECRETARY), vatterbygden.person(HABO)
+    booked(at, SECRETARY)
+    habo.click("Kommer en del av mötet")
+    own = habo.view()
+    secretary.click("Svara åt någon", attendance(at, SECRETARY))
+    other = secretary.view().fill({"Vem svarar du åt?": "Anders Fors", "Svar": "Kommer en del av mötet"})
+    no = "Skriv ett klockslag, till exempel 9.30."
+    for text in (text[:20] for text in chunk):  # as long as the field is
+        assert own.fill({"Jag kommer klockan": text, "Jag går klockan": text}).submit().errors == {
+            "Jag kommer klockan": no
+        }
+        assert other.fill(
+            {"Vem svarar du åt?": "Anders Fors", "Svar": "Kommer en del av mötet", "Går klockan": text}
+        ).submit().errors == {"Går klockan": no}
+    at.quiet()
+    assert "Du har inte svarat än." in habo.dm()[-1].words()
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_what_is_written_in_the_conversation_is_never_said_again(vatterbygden: World, chunk: list[str]) -> None:
+    at, habo = vatterbygden, vatterbygden.person(HABO)
+    booked(at, SECRETARY)
+    for text in chunk:
+        habo.say(text)
+    at.quiet()
+    answers = [message for message in habo.dm()[1:] if message.user != HABO]
+    shown = "\n".join(said(answer) for answer in answers)
+    assert (len(answers), [text for text in chunk if text.strip() in shown]) == (len(chunk), [])
+    assert "Du har inte svarat än." in habo.dm()[0].words()
+    assert at.read(lambda session: session.execute(sql("SELECT count(*) FROM reply")).scalar()) == 0

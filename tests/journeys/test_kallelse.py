@@ -52,6 +52,20 @@ def test_the_kallelse_goes_to_all_and_tells_who_serves_from_who_may_come(dalarna
     assert heads(dalarna, NORA) == [f"Kallelsen till mötet {WHEN} är skickad."]
 
 
+def test_whoever_has_answered_or_been_asked_is_not_told_it_once_more(dalarna: World) -> None:
+    booked(dalarna, NORA)
+    says(dalarna, ELIN, "Har förhinder")
+    says(dalarna, CARINA, "Kommer")
+    assert "Har du förhinder?" not in last(dalarna, ELIN)
+    assert "Får du förhinder? Säg till här, så frågar vi din ersättare." in last(dalarna, CARINA)
+    dalarna.person(NORA).click("Skicka kallelse")
+    dalarna.quiet()
+    assert "särskilt" not in last(dalarna, IRMA)
+    assert "Du får gärna säga redan nu om du kan tjänstgöra." in last(dalarna, JONAS)
+    home = dalarna.person(NORA).home().words()
+    assert "1 av 6 platser besatta (4 krävs)." in home
+
+
 def test_it_is_not_sent_twice(dalarna: World) -> None:
     booked(dalarna, NORA)
     chair = dalarna.person(CHAIR)

@@ -63,6 +63,7 @@ def test_it_cannot_be_taken_back_once_another_has_answered_because_of_it(dalarna
     assert "Ditt svar: Har förhinder. Irma Jern tjänstgör för dig." in question(dalarna, ELIN)
     assert writes(dalarna, ELIN, "jag kan komma ändå") == f"Du kan komma till mötet {WHEN}. Norra Dalarna."
     assert "Irma Jern har tackat ja. Vill du ändå tjänstgöra själv?" in last(dalarna, ELIN)
+    assert "Vill du ändå tjänstgöra själv?" in dalarna.person(ELIN).dm()[-1].text  # what a phone shows of it
 
 
 def test_a_slip_of_an_ersattare_is_taken_back_before_the_next_is_asked(dalarna: World) -> None:
@@ -131,7 +132,7 @@ def test_what_one_wants_to_know_is_told(dalarna: World) -> None:
     assert writes(dalarna, ELIN, "när är nästa möte?") == (
         "Fredag 4 december kl. 9.00–12.00: Styrelsemöte, Norra Dalarna. Plats: Falun. Du har inte svarat än."
     )
-    assert writes(dalarna, ELIN, "var är det?") == "Fredag 4 december kl. 9.00–12.00: Plats: Falun."
+    assert writes(dalarna, ELIN, "var är det?") == "Fredag 4 december kl. 9.00–12.00. Plats: Falun."
     assert writes(dalarna, ELIN, "hjälp").startswith("Skriv så här: ”kommer”")
     assert writes(dalarna, ELIN, "förlåt, menade nej") != ""
     assert "Du har inte svarat än." in question(dalarna, ELIN)
@@ -150,7 +151,7 @@ def test_one_who_has_chosen_english_is_answered_in_english(dalarna: World) -> No
     elin = dalarna.person(ELIN)
     elin.click("English", elin.home())
     assert writes(dalarna, ELIN, "sorry, I can't make it") == (
-        "Noted: you cannot attend the meeting Friday 4 December, 9:00–12:00. Norra Dalarna. "
+        "Noted: you cannot attend the meeting on Friday 4 December, 9:00–12:00. Norra Dalarna. "
         "We are asking your substitute."
     )
     assert attendance(dalarna, ELIN).title == "Attendance"
