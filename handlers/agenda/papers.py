@@ -19,7 +19,7 @@ WORD, PAGE = "agenda.docx", "agenda.page"
 
 def word(session: Session, now: datetime, meeting_id: int, reader: int, text: Text) -> Document:
     """As it is now. Raises Refusal to those who aren't on the roster today, and for a meeting that is gone."""
-    from handlers.agenda.list_docx import written  # only when used: python-docx takes its time to load
+    from handlers.agenda.list_docx import written  # only when used: it is rarely wanted
 
     content, board = _content(session, now, meeting_id, reader, text)
     meeting = session.get_one(Meeting, meeting_id)
