@@ -1,7 +1,7 @@
 """What the Word files that a board sends have in common: A4, the reader's language, plain styles, a numbered footer.
 
-Made element by element, not from a template's file, so that each word in it goes through `Text`. Loaded only when a file
-is made."""
+Made element by element, not from a template's file, so that each word in it goes through `Text`. Loaded only when a
+file is made."""
 
 from __future__ import annotations
 
