@@ -1,4 +1,4 @@
-"""Files behind sealed addresses: made anew at each GET, for the person to whom the address was given, for a day."""
+"""Files and pages behind sealed addresses: made anew at each GET, for the one who was given the address, for a day."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from bot.calendar_http import DISCREET
 from bot.clock import Clock
 from bot.config import Settings
 from bot.log import logger
-from bot.pages import PATIENCE_SECONDS, notice
+from bot.pages import PATIENCE_SECONDS, notice, paper
 from bot.secret import Seal, secret_of
 from handlers.boards.actions import language_of
 from handlers.capabilities import DOCUMENTS
-from handlers.documents import Document
+from handlers.documents import Document, Page
 from handlers.errors import Refusal
 from handlers.text import LANGUAGES, Text
 from storage.database import Database
@@ -65,7 +65,7 @@ class Documents:
             return notice(410, "document_expired", LANGUAGES)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                return _file(await self._database.read(_made, now, found[1], int(found[2]), int(found[3])))
+                return _answer(await self._database.read(_made, now, found[1], int(found[2]), int(found[3])))
         except Refusal:
             return notice(404, "document_unknown", LANGUAGES)
         except Exception as problem:  # whatever it is, the reader is told what to do
@@ -73,11 +73,14 @@ class Documents:
             return notice(503, "unavailable", LANGUAGES)
 
 
-def _made(session: Session, now: datetime, kind: str, ref: int, person: int) -> Document:
+def _made(session: Session, now: datetime, kind: str, ref: int, person: int) -> Document | Page:
     return DOCUMENTS[kind](session, now, ref, person, Text(language_of(session, person)))
 
 
-def _file(made: Document) -> Response:
+def _answer(made: Document | Page) -> Response:
+    """A page is shown, a file is handed out; nobody keeps either."""
+    if isinstance(made, Page):
+        return paper(made)
     headers = DISCREET | {
         "Cache-Control": "no-store",
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.filename)}",

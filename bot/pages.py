@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.log import logger
 from bot.secret import Seal, secret_of
+from handlers.documents import Page
 from handlers.feeds.facts import PersonalPage
 from handlers.feeds.personal import personal_page
 from handlers.text import LANGUAGES, Text
@@ -117,9 +118,9 @@ def _inline(name: str) -> Markup:
 
 
 @cache
-def _headers() -> dict[str, str]:
+def _headers(style: str, script: str | None) -> dict[str, str]:
     """Nothing runs or is drawn but our own words for it, known by their hashes; nobody keeps or frames the page."""
-    allowed = {kind: _hash(_inline(name)) for kind, name in (("style", "page.css"), ("script", "page.js"))}
+    allowed = {kind: _hash(_inline(name)) for kind, name in (("style", style), ("script", script)) if name}
     policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     told = "; ".join([policy, *(f"{kind}-src '{value}'" for kind, value in allowed.items())])
     return DISCREET | {"Cache-Control": "no-store", "Content-Security-Policy": told}
@@ -131,4 +132,12 @@ def _hash(inline: str) -> str:
 
 def _html(status: int, template: str, **values: Any) -> Response:
     page = _templates().get_template(template).render(style=_inline("page.css"), script=_inline("page.js"), **values)
-    return HTMLResponse(page, status_code=status, headers=_headers())
+    return HTMLResponse(page, status_code=status, headers=_headers("page.css", "page.js"))
+
+
+def paper(page: Page) -> Response:
+    """A document to read and to print; on it nothing may run."""
+    template = _templates().get_template(page.template)
+    words = {"lang": page.language, "t": Text(page.language).plain, "it": page.content}
+    shown = template.render(style=_inline("paper.css"), **words)
+    return HTMLResponse(shown, headers=_headers("paper.css", None))

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from handlers import digest
 from handlers.agenda import cards as agenda_cards
 from handlers.agenda import listeners as agenda_listeners
+from handlers.agenda import papers as agenda_papers
 from handlers.agenda import reminding as agenda_reminding
 from handlers.agenda import settle as agenda_settle
 from handlers.attendance import cards as attendance_cards
@@ -102,6 +103,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         settle=agenda_settle.settle,
         feeds_on=("boards", "meetings"),
         cards=agenda_cards.CARDS,
+        documents=agenda_papers.DOCUMENTS,
         owed=agenda_reminding.owed,
     ),
     Capability(

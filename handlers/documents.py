@@ -1,4 +1,4 @@
-"""What can be fetched behind a sealed address: a file of its own kind, made when it is asked for."""
+"""What can be fetched behind a sealed address: a file, or a page to read, made when it is asked for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlmodel import Session
 from handlers.text import Text
 
 CSV = "text/csv; charset=utf-8"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,9 +26,18 @@ class Document:
     body: bytes
 
 
-DocumentView = Callable[[Session, datetime, int, int, Text], Document]
-"""(session, now, the thing's id, the reader, language) → the file as it is now. Raises Refusal when the reader may no
-longer have it, or the thing is gone."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Shown in the browser instead of handed out: the name of a template in bot/templates, and what it shows."""
+
+    template: str
+    language: str
+    content: object
+
+
+DocumentView = Callable[[Session, datetime, int, int, Text], Document | Page]
+"""(session, now, the thing's id, the reader, language) → the file or page as it is now. Raises Refusal when the
+reader may no longer have it, or the thing is gone."""
 
 
 def table(rows: Iterable[Sequence[str]]) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from handlers.boards.rules import Roles
-from storage.words import ItemKind, ItemState, MeetingKind, MeetingStatus
+from storage.words import ItemKind, ItemState, MeetingKind, MeetingMode, MeetingStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class MeetingOfItems:
     closed: bool
     noticed: bool
     """The kallelse has been sent."""
+    mode: MeetingMode = MeetingMode.FYSISKT
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ class Agenda:
     def mains(self) -> tuple[Item, ...]:
         """The items without their parts."""
         return tuple(item for item in self.items if item.part_of is None)
+
+    @property
+    def provisional(self) -> bool:
+        """The roll of this meeting hasn't been opened: the numbers may still change (R36)."""
+        return any(not self.numbers[item.id].frozen for item in self.items if item.id in self.numbers)
 
     def parts(self, item: int) -> tuple[Item, ...]:
         """The parts of an item."""

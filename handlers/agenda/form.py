@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
-from urllib.parse import urlsplit
 
 from slack_sdk.models.blocks import Block
 
 from handlers.agenda import lines as say
 from handlers.agenda import refusals
 from handlers.agenda.facts import Item, MeetingOfItems, Wanted
+from handlers.agenda.rules import is_web_link
 from handlers.blocks import Field, form_field, modal, section
 from handlers.errors import Refusal
 from handlers.text import Mrkdwn, Text, escape
@@ -173,8 +173,7 @@ def _clock(written: str | None) -> time | None:
 def _links(written: str) -> tuple[str, ...]:
     links = tuple(each for line in written.splitlines() if (each := line.strip()))
     for each in links:
-        parts = urlsplit(each)
-        if parts.scheme not in ("http", "https") or not parts.netloc or set(each) & set(" <>|\"'"):
+        if not is_web_link(each):
             raise Refusal(refusals.not_a_link, field="links")
     return links
 

@@ -10,7 +10,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.agenda import actions, form, ordering, preparing, staffs, views
+from handlers.agenda import actions, form, ordering, papers, preparing, staffs, views
+from handlers.agenda.facts import Agenda
 from handlers.agenda.names import item_name, receipt_name
 from handlers.blocks import Message, cut, form_values
 from handlers.commands import Command, Commands
@@ -36,7 +37,7 @@ def commands(edge: Edge) -> Commands:
     async def dagordning(command: Command) -> Message | None:
         gesture = command.gesture
         agenda = await edge.look(preparing.next_agenda, gesture.who, gesture.channel)
-        await command.client.views_open(trigger_id=command.trigger_id, view=views.window(gesture.text, agenda))
+        await command.client.views_open(trigger_id=command.trigger_id, view=_window(edge, gesture, agenda))
         return None
 
     raising = dict.fromkeys(("ärende", "arende", "item"), arende)
@@ -110,13 +111,20 @@ async def _edit(edge: Edge, gesture: Gesture, hidden: Body, values: dict[str, st
     return {}
 
 
+def _window(edge: Edge, gesture: Gesture, agenda: Agenda) -> Body:
+    """The agenda, with where this person finds it on paper."""
+    at, meeting, person = edge.document, agenda.meeting.id, gesture.who.person
+    word, page = (at(kind, meeting, person) if at else None for kind in (papers.WORD, papers.PAGE))
+    return views.window(gesture.text, agenda, word, page)
+
+
 async def _below(edge: Edge, gesture: Gesture, view: Body, client: AsyncWebClient) -> None:
     """The agenda under the form follows."""
     if below := view.get("previous_view_id"):
         meeting = await edge.look(preparing.meeting_of_view, gesture.who, json.loads(view["private_metadata"])["item"])
         if meeting is not None:
             agenda = await edge.look(preparing.seen, gesture.who, meeting)
-            await client.views_update(view_id=below, view=views.window(gesture.text, agenda))
+            await client.views_update(view_id=below, view=_window(edge, gesture, agenda))
 
 
 def _register_own(app: AsyncApp, edge: Edge) -> None:
@@ -168,7 +176,7 @@ async def _refresh(edge: Edge, gesture: Gesture, body: Body, client: AsyncWebCli
     gesture.home()
     if body.get("view", {}).get("type") == "modal":
         agenda = await edge.look(preparing.seen, gesture.who, int(body["view"]["private_metadata"]))
-        await client.views_update(view_id=body["view"]["id"], view=views.window(gesture.text, agenda))
+        await client.views_update(view_id=body["view"]["id"], view=_window(edge, gesture, agenda))
 
 
 def _register_table(app: AsyncApp, edge: Edge) -> None:
@@ -185,9 +193,9 @@ def _register_table(app: AsyncApp, edge: Edge) -> None:
     async def show(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
         agenda = await edge.look(preparing.seen, gesture.who, int(action["value"]))
         if action["action_id"] == views.NEXT:
-            await client.views_update(view_id=body["view"]["id"], view=views.window(gesture.text, agenda))
+            await client.views_update(view_id=body["view"]["id"], view=_window(edge, gesture, agenda))
         else:
-            await _open(body, client, views.window(gesture.text, agenda))
+            await _open(body, client, _window(edge, gesture, agenda))
         await ack()
 
     async def standing(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
@@ -202,7 +210,7 @@ def _register_table(app: AsyncApp, edge: Edge) -> None:
         await edge.run(staffs.set_standing, gesture.once, gesture.who, meeting, first, last)
         if below := view.get("previous_view_id"):
             agenda = await edge.look(preparing.seen, gesture.who, meeting)
-            await client.views_update(view_id=below, view=views.window(gesture.text, agenda))
+            await client.views_update(view_id=below, view=_window(edge, gesture, agenda))
         await ack()
 
     async def send_change(ack: Ack, gesture: Gesture, body: Body, action: Body, client: AsyncWebClient) -> None:
@@ -210,6 +218,11 @@ def _register_table(app: AsyncApp, edge: Edge) -> None:
         await _refresh(edge, gesture, body, client)
         await ack()
 
+    async def leaves_slack(ack: Ack) -> None:
+        await ack()
+
+    app.action(views.FETCH_WORD)(leaves_slack)
+    app.action(views.OPEN_PAGE)(leaves_slack)
     app.action(views.SEND_CHANGE)(send_change)
     app.action(re.compile(rf"{re.escape(views.MORE)}\.\d+"))(more)
     app.action(views.SHOW)(show)

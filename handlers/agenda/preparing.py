@@ -102,7 +102,12 @@ def meeting_of_view(session: Session, _now: datetime, _who: Who, item_id: int | 
 
 def seen(session: Session, now: datetime, who: Who, meeting_id: int) -> Agenda:
     """The agenda of a meeting. Refuses one who isn't on the board's roster."""
-    found = agenda_of(session, now, meeting_id, who.person)
+    return seen_by_id(session, now, who.person, meeting_id)
+
+
+def seen_by_id(session: Session, now: datetime, person: int, meeting_id: int) -> Agenda:
+    """As `seen`, for somebody who comes by a sealed address instead of Slack."""
+    found = agenda_of(session, now, meeting_id, person)
     if not found.roles.on_roster:
         raise refused(session, now, session.get_one(Board, session.get_one(Meeting, meeting_id).board_id))
     return found

@@ -64,6 +64,7 @@ def meeting_of_items(board: Board, row: Meeting, day: date) -> MeetingOfItems:
         closes=last,
         closed=day > last,
         noticed=row.notice_at is not None,
+        mode=row.mode,
     )
 
 

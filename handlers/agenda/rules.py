@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from handlers.agenda.facts import Item
 from handlers.boards.rules import Roles
@@ -41,3 +42,12 @@ def overruns(items: Sequence[Item], start: datetime, end: datetime) -> timedelta
     """By how much the minutes of all items are longer than the meeting; zero when they fit."""
     total = timedelta(minutes=sum(item.minutes or 0 for item in items))
     return max(total - (end - start), timedelta())
+
+
+def is_web_link(written: str) -> bool:
+    """A whole address that a browser opens, and nothing that could end a link early."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:  # brackets around what is no address of the sixth version
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not set(written) & set(" <>|\"'")

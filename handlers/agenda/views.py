@@ -23,6 +23,7 @@ RAISE, EDIT, TAKE_BACK, SHOW, NEXT = "agenda.raise", "agenda.edit", "agenda.take
 TAKE_IN, ASK_BACK, POSTPONE, RETURN = "agenda.take_in", "agenda.ask_back", "agenda.postpone", "agenda.return"
 AGREE, KEEP, MORE, STANDING = "agenda.agree", "agenda.keep", "agenda.more", "agenda.standing"
 SEND_CHANGE = "agenda.send_change"
+FETCH_WORD, OPEN_PAGE = "agenda.fetch_word", "agenda.open_page"
 WINDOW = "agenda.window"
 MOST = 60
 """Items in one window; Slack takes 100 blocks."""
@@ -137,8 +138,10 @@ def agenda_blocks(text: Text, agenda: Agenda) -> list[Block]:
     return [section(lines(rows[at : at + 10])) for at in range(0, len(rows), 10)]
 
 
-def window(text: Text, agenda: Agenda) -> dict[str, Any]:
-    """`/klubban dagordning`: the agenda; for staff the queue and what can be done with each item."""
+def window(text: Text, agenda: Agenda, word: str | None, page: str | None) -> dict[str, Any]:
+    """`/klubban dagordning`: the agenda; for staff the queue and what can be done with each item.
+
+    `word` and `page` are where the reader finds it as a Word file and as a page to print, if anywhere."""
     meeting = agenda.meeting
     when = escape(capital(text.when(meeting.start, meeting.end, this_year=agenda.year)))
     head = text("*{when}*: {title}, {board}.", when=when, title=escape(meeting.title), board=escape(agenda.board))
@@ -149,6 +152,8 @@ def window(text: Text, agenda: Agenda) -> dict[str, Any]:
         minutes = int(over.total_seconds() // 60)
         blocks.append(section(text("*Tiden räcker inte:* ärendena är {n} minuter längre än mötet.", n=minutes)))
     blocks.append(actions(_window_buttons(text, agenda), f"agenda-{meeting.id}"))
+    if papers := _papers(text, meeting.id, word, page):
+        blocks.append(actions(papers))
     return modal(
         WINDOW, text.plain("Dagordning"), blocks[:100], submit=None, close=text.plain("Stäng"), data=str(meeting.id)
     )
@@ -170,6 +175,14 @@ def _window_buttons(text: Text, agenda: Agenda) -> list[ButtonElement]:
     if agenda.roles.keeps_the_books:
         row.append(button(text.plain("Stående punkter"), STANDING, str(agenda.meeting.id)))
     return row
+
+
+def _papers(text: Text, meeting: int, word: str | None, page: str | None) -> list[ButtonElement]:
+    wanted = (
+        (text.plain("Hämta som Word (docx)"), FETCH_WORD, word),
+        (text.plain("Visa för utskrift"), OPEN_PAGE, page),
+    )
+    return [button(label, action, str(meeting), url=url) for label, action, url in wanted if url]
 
 
 def _queue(text: Text, agenda: Agenda) -> list[Block]:
@@ -195,7 +208,7 @@ def _items(text: Text, agenda: Agenda) -> list[Block]:
     for (item, _), line in list(zip(rows, shown, strict=True))[:MOST]:
         menu = _menu(text, item) if agenda.roles.keeps_the_books else None
         blocks.append(section(line, menu))
-    if not any(number.frozen for number in agenda.numbers.values()):
+    if agenda.provisional:
         blocks.append(context(text("Numren är preliminära till dess att mötet öppnas.")))
     return blocks
 
