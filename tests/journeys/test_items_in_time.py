@@ -68,3 +68,10 @@ def test_whoever_writes_that_they_want_to_take_something_up_gets_the_form(dalarn
     assert last(dalarna, ELIN).startswith("Vill du föreslå ett ärende? Fyll i formuläret")
     elin.click("Föreslå ärende")
     assert elin.view().title == "Föreslå ärende"
+
+
+def test_what_waited_when_its_meeting_was_held_waits_for_the_next(dalarna: World) -> None:
+    january(dalarna)
+    raises(dalarna, ELIN, "Lokaler")
+    dalarna.pass_time(timedelta(days=60))
+    assert "Tänkt till mötet onsdag 10 mars." in dalarna.person(NORA).dm()[0].words()
