@@ -129,14 +129,6 @@ def calls(session: Session, meeting_id: int) -> list[CallIn]:
     return rows
 
 
-def calls_of(session: Session, person_id: int, now: datetime) -> list[tuple[CallIn, Meeting]]:
-    """The person's calls to meetings that aren't over or cancelled, soonest meeting first."""
-    query = select(CallIn, Meeting).join(Meeting, col(Meeting.id) == col(CallIn.meeting_id))
-    where = (CallIn.person_id == person_id, col(Meeting.end_at) > now, col(Meeting.status).not_in(GONE))
-    rows = session.exec(query.where(*where).order_by(col(Meeting.start_at), col(CallIn.id))).all()
-    return [(call, meeting) for call, meeting in rows if call.time_rev == meeting.time_rev]
-
-
 def engaged(session: Session, meeting: Meeting, people: Collection[int]) -> set[int]:
     """Those who serve, or are asked to, in another board's meeting that overlaps with this one."""
     if not people:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from handlers.attendance.facts import MeetingAttendance, Said
 from handlers.boards.seats import Filling, Served, presider, quorum
-from storage.words import CallState, Coming, MandateFacts, Role
+from storage.words import CallState, Coming, Role
 
 SHORT = timedelta(minutes=60)
 """Absence of less than this calls nobody: the secretary hears of it (R7)."""
@@ -132,11 +131,6 @@ def who_presides(facts: MeetingAttendance) -> int | None:
 def silent(facts: MeetingAttendance) -> list[int]:
     """The ledamöter who have said nothing."""
     return [person for person in facts.ledamoter() if facts.answer(person) is None]
-
-
-def ersattare_of(mandates: Iterable[MandateFacts], huvudman: int) -> list[int]:
-    """Who may stand in for that member (R4)."""
-    return [m.person for m in mandates if m.role is Role.ERSATTARE and m.huvudman == huvudman]
 
 
 def owes_answer(facts: MeetingAttendance, person: int) -> bool:

@@ -13,7 +13,7 @@ from handlers.attendance.calls import Plan, plan
 from handlers.attendance.facts import Call, MeetingAttendance
 from handlers.attendance.reading import facts_of, frame_of
 from handlers.attendance.rules import absences, at_risk, chair_away, needs_cover, silent, who_presides
-from handlers.attendance.timing import GRACE, NEAR
+from handlers.attendance.timing import GRACE, Asking, is_urgent
 from handlers.blocks import Message
 from handlers.boards.actions import text_for
 from handlers.boards.people import zone
@@ -111,9 +111,10 @@ def _send_chased(desk: _Desk, call: Call) -> None:
 
 def _urgent(desk: _Desk) -> list[datetime]:
     """Beside the asking, a minute after the click that caused it; at any hour."""
-    due = []
+    due, frame = [], frame_of(desk.board, desk.row)
     for call in desk.facts.calls:
-        if call.state in (CallState.WAITING, CallState.ASKED) and desk.facts.begins - call.ask_at < NEAR:
+        unanswered = call.state in (CallState.WAITING, CallState.ASKED)
+        if unanswered and is_urgent(Asking(call.ask_at, call.answer_by), frame):
             if call.created + GRACE > desk.now:
                 due.append(call.created + GRACE)
             else:
@@ -134,10 +135,10 @@ def _uncovered(desk: _Desk, wanted: Plan) -> list[datetime]:
             due.append(at)
             continue
         _send_nobody_left(desk, seat)
-    for new in wanted.new:  # what could not be asked: `frame_of` leaves no time
+    for new in wanted.new:  # what could be asked has been: these can't, before the meeting begins
         if (at := _since(facts, new.seat)) > desk.now:
             due.append(at)
-        elif desk.now >= frame_of(desk.board, desk.row).start - NEAR:
+        else:
             _send_cannot_ask(desk, new.seat, new.person)
     return due
 

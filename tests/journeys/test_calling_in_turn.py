@@ -256,3 +256,14 @@ def test_the_history_can_be_read_by_staff_and_by_nobody_else(dalarna: World) -> 
         "29 november 10.03 Borlänge kommun: Kerstin Lans är tillfrågad.",
     ]
     assert "Historik" not in attendance(dalarna, ELIN).buttons()
+
+
+def test_when_nobody_may_be_asked_before_the_meeting_the_secretary_hears_at_once_whom_to_phone(dalarna: World) -> None:
+    booked(dalarna, NORA, "Frukostmöte: 4 december 2026 kl 7-9")
+    hours(dalarna, 24 * 6 + 12)  # Thursday, 22:00
+    says(dalarna, ELIN, "Har förhinder")
+    assert last(dalarna, NORA).split("\n")[0] == (
+        "Det är för kort om tid för att fråga någon ersättare för Borlänge kommun till mötet fredag 4 december kl. "
+        "7.00–9.00. På tur står Irma Jern. Telefon: Irma Jern 070-444 44 44."
+    )
+    assert heads(dalarna, IRMA) == []
