@@ -45,7 +45,7 @@ def _kill_again_and_again(at: Desk, employer: Employer, workers: int, chance: ra
     alive = [employer.hire() for _ in range(workers)]
     for _ in range(KILLS):
         enough = len(at.workspace.messages) + chance.randint(1, 7)
-        wait_for(lambda enough=enough: len(at.workspace.messages) >= enough, seconds=30)  # type: ignore[misc]
+        wait_for(lambda enough=enough: len(at.workspace.messages) >= enough, seconds=120)  # type: ignore[misc]
         chosen = chance.randrange(workers)
         alive[chosen].join(chance.uniform(0, 0.1))
         alive[chosen].kill()

@@ -135,6 +135,7 @@ def test_the_cards_are_right_within_seconds_and_nobody_elses_reminder_is_late(da
     with world(database_url, board_of(HOT[0], 7), WEDNESDAY, "http", **RATES) as opened:
         opened.workspace.log = deque()
         opened_three_days_before(opened)
+        opened.workspace.log.clear()  # the minute of the answers is measured, not what went before
         before = len(opened.workspace.messages)
         last = answer_for_a_minute(opened)
         assert max(until_right(opened, key, last) for key in HOT) <= timedelta(seconds=6)
