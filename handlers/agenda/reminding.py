@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -23,10 +24,10 @@ DAYS_BEFORE = (3, 1)
 """Before the items close."""
 
 
-def plan_reminders(session: Session, now: datetime, board: Board) -> list[datetime]:
+def plan_reminders(session: Session, now: datetime, board: Board, waiting: Sequence[AgendaItem]) -> list[datetime]:
     """The digests of the next day of reminders for each item that waits for its submitter; returns those moments."""
     due = []
-    for item in agenda.queue(session, board.id):
+    for item in waiting:
         coming = [day for day in days(session, now, board, item) if remind_at(board, day) > now]
         if coming:
             plan(session, now, board, [item.submitted_by], coming[0])

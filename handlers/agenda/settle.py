@@ -36,14 +36,15 @@ def settle(session: Session, now: datetime, board: Board) -> datetime | None:
         for row in ahead:
             _standing(session, now, board, row)
     _move_on(session, now, board, ahead)
-    _past_their_meeting(session, now, board, ahead)
+    waiting = agenda.queue(session, board.id)
+    _past_their_meeting(session, now, waiting, ahead)
     times_to_fix(session, now, board, ahead)
     session.flush()
     for item, shape in agenda.stale(session, board.id):
         _make_right(session, now, board, item, shape)
     due = [moment for row in ahead if (moment := _closing(session, now, board, row))]
-    due += [*_public(session, now, board, ahead), *plan_reminders(session, now, board)]
-    due += [row.end_at for row in ahead[:1] if agenda.queue(session, board.id)]
+    due += [*_public(session, now, board, ahead), *plan_reminders(session, now, board, waiting)]
+    due += [row.end_at for row in ahead[:1] if waiting]
     return min(due, default=None)
 
 
@@ -111,9 +112,9 @@ def _move_on(session: Session, now: datetime, board: Board, ahead: list[Meeting]
             _off_a_cancelled_meeting(session, now, item, ahead)
 
 
-def _past_their_meeting(session: Session, now: datetime, board: Board, ahead: list[Meeting]) -> None:
+def _past_their_meeting(session: Session, now: datetime, waiting: list[AgendaItem], ahead: list[Meeting]) -> None:
     """What still waited for the secretary when its meeting had been held waits for the next one."""
-    for item in agenda.queue(session, board.id):
+    for item in waiting:
         meant = session.get(Meeting, item.meeting_id) if item.meeting_id is not None else None
         over = meant is None or meant.end_at <= now
         if over and ahead and (meant is None or meant.id != ahead[0].id):
