@@ -35,7 +35,7 @@ def receipt(text: Text, facts: OneItem) -> Message:
     item = facts.item
     head = text("*Vi har tagit emot ditt ärende ”{title}”.*", title=escape(item.title))
     said = [head, say.state_words(text, item, facts.meeting, facts.year)]
-    if item.state is ItemState.RECEIVED and facts.closes is not None:
+    if item.state is ItemState.RECEIVED and facts.closes is not None and not item.late:
         said.append(_heard_by(text, facts))
     if item.late and item.state is ItemState.RECEIVED:
         said.append(text("Det kom efter att ärendena hade stängt, så sekreteraren avgör när det tas upp."))

@@ -20,6 +20,10 @@ def test_a_late_item_goes_to_the_secretary_as_late_and_is_never_lost(dalarna: Wo
     raises(dalarna, ELIN, "Brådskande", **{"Vilket möte?": "20 januari: Styrelsemöte"})
     dalarna.quiet()
     assert "Det kom efter att ärendena hade stängt." in last(dalarna, NORA)
+    assert last(dalarna, ELIN).split("\n")[0] == (
+        "Vi har tagit emot ditt ärende ”Brådskande”. Det är tänkt till mötet onsdag 20 januari. "
+        "Det kom efter att ärendena hade stängt, så sekreteraren avgör när det tas upp."
+    )
     raises(dalarna, DAVID, "Kan vänta")
     dalarna.quiet()
     assert "Tänkt till mötet onsdag 10 mars." in last(dalarna, NORA)
